@@ -1,0 +1,129 @@
+import type { z } from 'zod';
+import type { Batch } from './batch.js';
+import type { Checkpoint } from './checkpoint.js';
+import type { DestinationDependencies } from './dependencies.js';
+import type { Duration } from './instant.js';
+import type { CommitReceipt, StreamReceipt } from './receipt.js';
+import type { JsonValue } from './record.js';
+import type { StreamState } from './state.js';
+import type { Table } from './table.js';
+
+/** What a destination package exports under the name `destination`. */
+export interface DestinationPlugin<Config = unknown> {
+  readonly specificationVersion: 'v1';
+  /** Lower-case, as in the package name: `duckdb` for `@etl/destination-duckdb`. */
+  readonly name: string;
+  readonly configSchema: z.ZodType<Config>;
+  create(config: Config, dependencies: DestinationDependencies): Destination;
+}
+
+export interface Destination {
+  readonly capabilities: DestinationCapabilities;
+  /**
+   * Opens the destination and brings its system tables up to date.
+   *
+   * @throws ConfigError when it cannot be opened for a reason the user can mend (wrong path, read-only, locked, not a
+   * database, wrong credentials); the message names the place and the remedy.
+   */
+  connect(signal: AbortSignal): Promise<Session>;
+}
+
+/** Facts the orchestrator and transformers plan by. */
+export interface DestinationCapabilities {
+  /** SQL dialect, as transformers know it: `duckdb`, `snowflake`. */
+  readonly dialect: string;
+  /** Longest identifier in characters. */
+  readonly maxIdentifierLength: number;
+  /** Records to gather before a commit is worth its cost. */
+  readonly preferredCommitRecords: number;
+  /** Whether writers of different streams may commit at the same time. If not, the session makes them wait. */
+  readonly concurrentCommits: boolean;
+}
+
+/** Identity of a stream in the destination: state, leases and receipts are kept under it. */
+export interface StreamKey {
+  /** The source's name in the configuration. */
+  readonly source: string;
+  readonly stream: string;
+}
+
+/** An open destination. Methods may run at the same time. */
+export interface Session {
+  /** The committed state of a stream; empty when it has never run. */
+  readState(stream: StreamKey): Promise<StreamState>;
+  /**
+   * Takes the exclusive right to write a stream. A lease whose owner is gone or whose time is over is taken over, and
+   * its former owner can no longer commit.
+   *
+   * @throws LeaseHeldError while a living owner holds it.
+   */
+  acquireLease(stream: StreamKey, runId: string): Promise<Lease>;
+  /**
+   * Prepares the stream's tables (creating, widening, adding columns and filling them from stored records) and returns
+   * its only writer.
+   *
+   * @throws FatalError when an existing table is not one this toolkit made, or was changed so that it cannot be kept.
+   */
+  openWriter(options: WriterOptions): Promise<Writer>;
+  /** Appends state changes outside a run: `reset` forgets a stream or one partition so that it is read anew. */
+  resetState(stream: StreamKey, partition?: string): Promise<void>;
+  /** Reads rows; for status, checks and transformers. Never writes. Values come as text, number, boolean or null. */
+  query(sql: string, parameters?: readonly JsonValue[]): Promise<readonly QueryRow[]>;
+  /** Runs statements in one transaction; for transformers. */
+  execute(statements: readonly string[]): Promise<void>;
+  /** Stores how a stream's run ended. */
+  recordOutcome(receipt: StreamReceipt): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type QueryRow = Readonly<Record<string, JsonValue>>;
+
+export interface Lease {
+  readonly stream: StreamKey;
+  /** Rises with every acquisition; a commit with an older epoch fails. */
+  readonly epoch: number;
+  /** Extend at least once per this time, or another run may take over. */
+  readonly renewEvery: Duration;
+  /** @throws LeaseLostError when another run has taken it. */
+  renew(): Promise<void>;
+  /** Harmless when already lost. */
+  release(): Promise<void>;
+}
+
+export interface WriterOptions {
+  readonly stream: StreamKey;
+  readonly schema: string;
+  /** Selected tables with selected fields. Batches of other tables must not be staged. */
+  readonly tables: readonly Table[];
+  readonly lease: Lease;
+  readonly runId: string;
+  readonly deletionBrake: DeletionBrake;
+}
+
+/** Inferred deletions above both limits are held back and reported instead of carried out. */
+export interface DeletionBrake {
+  /** Share of the live rows, 0 to 1. */
+  readonly share: number;
+  /** Number of rows that is always allowed. */
+  readonly rows: number;
+}
+
+/**
+ * Writes one stream. `stage` calls follow one another; one `commit` may run while the next batches are staged, and they
+ * belong to the next commit.
+ */
+export interface Writer {
+  /** Takes a batch to disk. Nothing is visible in the tables yet. */
+  stage(batch: Batch): Promise<void>;
+  /** Records and bytes staged and not yet handed to a commit. */
+  readonly pending: { readonly records: number; readonly bytes: number };
+  /**
+   * Makes everything staged before this call visible in one transaction over all tables, together with `checkpoints`,
+   * the receipt and the fence, or nothing of it (Invariants 1, 2, 4, 7).
+   *
+   * @throws UnprovenError when the counts do not balance; @throws LeaseLostError when another run writes this stream.
+   */
+  commit(checkpoints: readonly Checkpoint[]): Promise<CommitReceipt>;
+  /** Removes stage files. Call it once, after the last commit, also after a failure. */
+  close(): Promise<void>;
+}

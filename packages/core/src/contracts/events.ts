@@ -1,0 +1,60 @@
+import type { CommitReceipt, StreamReceipt } from './receipt.js';
+import type { Duration, Instant } from './instant.js';
+
+/** What a source tells while reading. URLs carry no secrets. */
+export type SourceEvent =
+  | {
+      readonly type: 'request';
+      readonly method: string;
+      readonly url: string;
+      readonly status: number;
+      readonly duration: Duration;
+      readonly bytes: number;
+    }
+  | { readonly type: 'retry'; readonly attempt: number; readonly delay: Duration; readonly reason: string }
+  | { readonly type: 'quota_wait'; readonly quota: string; readonly duration: Duration }
+  | { readonly type: 'warning'; readonly code: string; readonly message: string };
+
+interface StreamRef {
+  readonly source: string;
+  readonly stream: string;
+}
+
+/** The orchestrator's only output: progress, logs, metrics and receipts subscribe to these. */
+export type RunEvent = { readonly at: Instant; readonly runId: string } & (
+  | { readonly type: 'run_started'; readonly streams: readonly StreamRef[] }
+  | ({ readonly type: 'stream_started' } & StreamRef)
+  | ({ readonly type: 'source_event'; readonly event: SourceEvent } & StreamRef)
+  | ({
+      readonly type: 'batch_staged';
+      readonly table: string;
+      readonly records: number;
+      readonly deletions: number;
+    } & StreamRef)
+  | ({
+      readonly type: 'partition_failed';
+      readonly partition: string;
+      readonly code: string;
+      readonly message: string;
+    } & StreamRef)
+  | ({ readonly type: 'committed'; readonly receipt: CommitReceipt } & StreamRef)
+  | ({ readonly type: 'stream_ended'; readonly receipt: StreamReceipt } & StreamRef)
+  | {
+      readonly type: 'transformer_ended';
+      readonly transformer: string;
+      readonly tables: readonly TransformedTable[];
+    }
+  | {
+      readonly type: 'transformer_failed';
+      readonly transformer: string;
+      readonly code: string;
+      readonly message: string;
+    }
+  | { readonly type: 'run_ended'; readonly receipts: readonly StreamReceipt[] }
+);
+
+/** A table a model transformer built, and how many rows changed. */
+export interface TransformedTable {
+  readonly table: string;
+  readonly changedRows: number;
+}

@@ -1,0 +1,79 @@
+export type { Duration, Instant } from './contracts/instant.js';
+export type { Field, FieldType, Table } from './contracts/table.js';
+export type { JsonObject, JsonValue, RawNumber, SourceRecord } from './contracts/record.js';
+export type { Batch, Deletion, PartitionFailure, StreamItem } from './contracts/batch.js';
+export type {
+  Checkpoint,
+  CompleteCheckpoint,
+  CoveredCheckpoint,
+  ResumeCheckpoint,
+  SweepCondition,
+} from './contracts/checkpoint.js';
+export type { Coverage, CoverageInterval, PartitionState, StreamState } from './contracts/state.js';
+export type {
+  Clock,
+  DestinationDependencies,
+  HttpRequest,
+  HttpResponse,
+  HttpTransport,
+  LocalStore,
+  Logger,
+  SourceDependencies,
+} from './contracts/dependencies.js';
+export type { CheckReport, Connector, Source } from './contracts/source.js';
+export type { PlannedRead, PlanRequest, ReadRequest, Stream } from './contracts/stream.js';
+export type {
+  DeletionBrake,
+  Destination,
+  DestinationCapabilities,
+  DestinationPlugin,
+  Lease,
+  QueryRow,
+  Session,
+  StreamKey,
+  Writer,
+  WriterOptions,
+} from './contracts/destination.js';
+export type {
+  ModelRunOptions,
+  ModelTransformer,
+  RecordTransformer,
+  Transformer,
+  TransformerPlugin,
+} from './contracts/transformer.js';
+export type {
+  CommitReceipt,
+  StreamOutcome,
+  StreamProblem,
+  StreamReceipt,
+  TableCounts,
+  TableReceipt,
+} from './contracts/receipt.js';
+export type { RunEvent, SourceEvent, TransformedTable } from './contracts/events.js';
+export {
+  EtlError,
+  isEtlError,
+  type ErrorKind,
+  type EtlErrorOptions,
+  type HttpErrorDetail,
+} from './errors/etl-error.js';
+export {
+  ConfigError,
+  DeferredError,
+  FatalError,
+  isDeferredError,
+  isMissingScopeError,
+  LEASE_HELD,
+  LEASE_LOST,
+  LeaseHeldError,
+  LeaseLostError,
+  MISSING_SCOPE,
+  MissingScopeError,
+  RejectedRecordError,
+  toEtlError,
+  TransientError,
+  UNPROVEN,
+  UnprovenError,
+} from './errors/errors.js';
+export { Redactor } from './redactor.js';
+export { describeImbalance } from './receipt-balance.js';

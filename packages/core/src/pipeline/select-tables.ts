@@ -1,0 +1,44 @@
+import type { Stream } from '../contracts/stream.js';
+import type { Field, Table } from '../contracts/table.js';
+
+/** Which of a source's streams, tables and columns are wanted; what is absent selects everything. */
+export interface Selection {
+  readonly streams?: readonly string[];
+  readonly tables?: readonly string[];
+  /** By table. Primary key and version columns are always kept. */
+  readonly columns?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The stream's tables that are wanted, with the fields that are wanted. Empty: leave the stream out. */
+export function selectTables(stream: Stream, selection: Selection): readonly Table[] {
+  if (selection.streams !== undefined && !selection.streams.includes(stream.name)) return [];
+  return stream.tables
+    .filter((table) => selection.tables?.includes(table.name) ?? true)
+    .map((table) => selectFields(table, selection.columns?.[table.name]));
+}
+
+/** Selected names that no stream, table or column answers to, as `table calls_x` or `column calls.titel`. */
+export function findUnknownSelections(streams: readonly Stream[], selection: Selection): string[] {
+  const tables = new Map(streams.flatMap((stream) => stream.tables).map((table) => [table.name, table]));
+  const columns = Object.entries(selection.columns ?? {}).flatMap(([table, names]) =>
+    names
+      .filter((name) => !(tables.get(table)?.fields.some((field) => field.name === name) ?? false))
+      .map((name) => `column ${table}.${name}`),
+  );
+  return [
+    ...unknown('stream', selection.streams, (name) => streams.some((stream) => stream.name === name)),
+    ...unknown('table', selection.tables, (name) => tables.has(name)),
+    ...columns,
+  ];
+}
+
+function unknown(kind: string, names: readonly string[] = [], exists: (name: string) => boolean): string[] {
+  return names.filter((name) => !exists(name)).map((name) => `${kind} ${name}`);
+}
+
+function selectFields(table: Table, columns: readonly string[] | undefined): Table {
+  if (columns === undefined) return table;
+  const isKept = (field: Field): boolean =>
+    columns.includes(field.name) || table.primaryKey.includes(field.name) || field.name === table.version;
+  return { ...table, fields: table.fields.filter(isKept) };
+}

@@ -1,0 +1,147 @@
+import type { Clock } from '../contracts/dependencies.js';
+import type {
+  DeletionBrake,
+  DestinationCapabilities,
+  Lease,
+  Session,
+  Writer,
+} from '../contracts/destination.js';
+import type { Instant } from '../contracts/instant.js';
+import type { CommitReceipt, StreamReceipt } from '../contracts/receipt.js';
+import type { Stream } from '../contracts/stream.js';
+import type { Table } from '../contracts/table.js';
+import type { RecordTransformer } from '../contracts/transformer.js';
+import type { EtlError } from '../errors/etl-error.js';
+import { commitPolicyFor } from './commit-policy.js';
+import { keepLease } from './keep-lease.js';
+import type { EmitStreamEvent } from './run-events.js';
+import { decideOutcome, problemOf } from './stream-outcome.js';
+import { StreamPipeline, type StreamListener } from './stream-pipeline.js';
+import { sumReceipts } from './sum-receipts.js';
+
+export interface StreamRunOptions {
+  readonly source: string;
+  readonly schema: string;
+  readonly stream: Stream;
+  readonly tables: readonly Table[];
+  readonly session: Session;
+  readonly capabilities: DestinationCapabilities;
+  readonly transformers: readonly RecordTransformer[];
+  readonly deletionBrake: DeletionBrake;
+  readonly acceptedMissingScopes: readonly string[] | 'all';
+  readonly runId: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly range: { readonly since?: Instant; readonly until?: Instant; readonly limit?: number };
+  readonly emit: EmitStreamEvent;
+}
+
+/** Runs one stream under its lease and says how it ended. Never throws for the stream's own failures. */
+export class StreamRun {
+  readonly #options: StreamRunOptions;
+  readonly #startedAt: Instant;
+  readonly #commits: CommitReceipt[] = [];
+  readonly #leaseLost = new AbortController();
+  #requests = 0;
+  #partitionFailure: EtlError | undefined;
+
+  constructor(options: StreamRunOptions) {
+    this.#options = options;
+    this.#startedAt = options.clock.now();
+  }
+
+  async run(): Promise<StreamReceipt> {
+    this.#options.emit({ type: 'stream_started' });
+    let thrown: { readonly error: unknown } | undefined;
+    try {
+      await this.#underLease();
+    } catch (error) {
+      thrown = { error };
+    }
+    if (thrown === undefined && this.#partitionFailure !== undefined)
+      thrown = { error: this.#partitionFailure };
+    return this.#buildReceipt(thrown);
+  }
+
+  async #underLease(): Promise<void> {
+    const { session, source, stream, runId, clock } = this.#options;
+    const lease = await session.acquireLease({ source, stream: stream.name }, runId);
+    const finished = new AbortController();
+    const keeping = keepLease(lease, clock, finished.signal, (error) => {
+      this.#leaseLost.abort(error);
+    });
+    try {
+      await this.#withWriter(lease);
+    } finally {
+      finished.abort();
+      await keeping;
+      await lease.release();
+    }
+  }
+
+  async #withWriter(lease: Lease): Promise<void> {
+    const { session, schema, tables, runId, deletionBrake } = this.#options;
+    const { stream: key } = lease;
+    const writer = await session.openWriter({ stream: key, schema, tables, lease, runId, deletionBrake });
+    try {
+      await this.#sync(writer);
+    } finally {
+      await writer.close();
+    }
+  }
+
+  async #sync(writer: Writer): Promise<void> {
+    const { session, source, stream, capabilities, signal, range } = this.#options;
+    const key = { source, stream: stream.name };
+    await new StreamPipeline({
+      ...this.#options,
+      ...range,
+      key,
+      state: await session.readState(key),
+      writer,
+      policy: commitPolicyFor(capabilities.preferredCommitRecords),
+      startedAt: this.#startedAt,
+      signal: AbortSignal.any([signal, this.#leaseLost.signal]),
+      listener: this.#buildListener(),
+    }).run();
+  }
+
+  #buildListener(): StreamListener {
+    const { emit } = this.#options;
+    return {
+      onSourceEvent: (event) => {
+        if (event.type === 'request') this.#requests += 1;
+        emit({ type: 'source_event', event });
+      },
+      onStaged: ({ table, records, deletions = [] }) => {
+        emit({ type: 'batch_staged', table, records: records.length, deletions: deletions.length });
+      },
+      onCommitted: (receipt) => {
+        this.#commits.push(receipt);
+        emit({ type: 'committed', receipt });
+      },
+      onPartitionFailed: (partition, error) => {
+        this.#partitionFailure ??= error;
+        emit({ type: 'partition_failed', partition, ...problemOf(error) });
+      },
+    };
+  }
+
+  #buildReceipt(thrown: { readonly error: unknown } | undefined): StreamReceipt {
+    const { source, stream, runId, clock, signal, acceptedMissingScopes } = this.#options;
+    const tables = sumReceipts(this.#commits);
+    const braked = tables.reduce((sum, table) => sum + table.braked, 0);
+    const interrupted = thrown !== undefined && signal.aborted && thrown.error === signal.reason;
+    return {
+      source,
+      stream: stream.name,
+      runId,
+      ...decideOutcome(thrown, { interrupted, acceptedMissingScopes, braked }),
+      startedAt: this.#startedAt,
+      endedAt: clock.now(),
+      commits: this.#commits.length,
+      requests: this.#requests,
+      tables,
+    };
+  }
+}
