@@ -1,6 +1,6 @@
 import type { Batch, StreamItem } from '../contracts/batch.js';
 import type { Clock } from '../contracts/dependencies.js';
-import type { StreamKey, Writer } from '../contracts/destination.js';
+import type { Writer } from '../contracts/destination.js';
 import type { Instant } from '../contracts/instant.js';
 import type { CommitReceipt } from '../contracts/receipt.js';
 import type { SourceEvent } from '../contracts/events.js';
@@ -16,7 +16,6 @@ import type { CommitPolicy } from './commit-policy.js';
 import { untilAborted } from './until-aborted.js';
 
 export interface StreamPipelineOptions {
-  readonly key: StreamKey;
   readonly stream: Stream;
   /** The selected tables of the stream. */
   readonly tables: readonly Table[];

@@ -39,6 +39,7 @@ export interface StreamRunOptions {
 /** Runs one stream under its lease and says how it ended. Never throws for the stream's own failures. */
 export class StreamRun {
   readonly #options: StreamRunOptions;
+  readonly #key: StreamKey;
   readonly #startedAt: Instant;
   readonly #commits: CommitReceipt[] = [];
   readonly #leaseLost = new AbortController();
@@ -47,6 +48,7 @@ export class StreamRun {
 
   constructor(options: StreamRunOptions) {
     this.#options = options;
+    this.#key = { source: options.source, stream: options.stream.name };
     this.#startedAt = options.clock.now();
   }
 
@@ -64,8 +66,8 @@ export class StreamRun {
   }
 
   async #underLease(): Promise<void> {
-    const { session, source, stream, runId, clock } = this.#options;
-    const lease = await session.acquireLease({ source, stream: stream.name }, runId);
+    const { session, runId, clock } = this.#options;
+    const lease = await session.acquireLease(this.#key, runId);
     const finished = new AbortController();
     const keeping = keepLease(lease, clock, finished.signal, (error) => {
       this.#leaseLost.abort(error);
@@ -81,8 +83,14 @@ export class StreamRun {
 
   async #withWriter(lease: Lease): Promise<void> {
     const { session, schema, tables, runId, deletionBrake } = this.#options;
-    const { stream: key } = lease;
-    const writer = await session.openWriter({ stream: key, schema, tables, lease, runId, deletionBrake });
+    const writer = await session.openWriter({
+      stream: this.#key,
+      schema,
+      tables,
+      lease,
+      runId,
+      deletionBrake,
+    });
     try {
       await this.#sync(writer);
     } finally {
@@ -91,13 +99,11 @@ export class StreamRun {
   }
 
   async #sync(writer: Writer): Promise<void> {
-    const { session, source, stream, capabilities, signal, range } = this.#options;
-    const key = { source, stream: stream.name };
+    const { session, capabilities, signal, range } = this.#options;
     await new StreamPipeline({
       ...this.#options,
       ...range,
-      key,
-      state: await session.readState(key),
+      state: await session.readState(this.#key),
       writer,
       policy: commitPolicyFor(capabilities.preferredCommitRecords),
       startedAt: this.#startedAt,
@@ -128,13 +134,12 @@ export class StreamRun {
   }
 
   #buildReceipt(thrown: { readonly error: unknown } | undefined): StreamReceipt {
-    const { source, stream, runId, clock, signal, acceptedMissingScopes } = this.#options;
+    const { runId, clock, signal, acceptedMissingScopes } = this.#options;
     const tables = sumReceipts(this.#commits);
     const braked = tables.reduce((sum, table) => sum + table.braked, 0);
     const interrupted = thrown !== undefined && signal.aborted && thrown.error === signal.reason;
     return {
-      source,
-      stream: stream.name,
+      ...this.#key,
       runId,
       ...decideOutcome(thrown, { interrupted, acceptedMissingScopes, braked }),
       startedAt: this.#startedAt,

@@ -1,0 +1,318 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { StreamItem } from '../contracts/batch.js';
+import type { RunEvent } from '../contracts/events.js';
+import type { Source } from '../contracts/source.js';
+import type { ReadRequest, Stream } from '../contracts/stream.js';
+import type { ModelTransformer } from '../contracts/transformer.js';
+import {
+  ConfigError,
+  DeferredError,
+  FatalError,
+  LeaseLostError,
+  MissingScopeError,
+} from '../errors/errors.js';
+import { Redactor } from '../redactor.js';
+import { ManualClock } from './__fixtures__/manual-clock.js';
+import { MemorySession } from './__fixtures__/memory-session.js';
+import { thingBatch, toyStream } from './__fixtures__/toy-stream.js';
+import { PipelineOrchestrator, type OrchestratorOptions } from './orchestrator.js';
+import type { SourceToRun } from './source-to-run.js';
+
+let session: MemorySession;
+let clock: ManualClock;
+let events: RunEvent[];
+
+beforeEach(() => {
+  session = new MemorySession();
+  clock = new ManualClock();
+  events = [];
+});
+
+function sourceOf(streams: readonly Stream[]): Source {
+  return { check: () => Promise.resolve({ account: 'toy' }), streams: () => Promise.resolve(streams) };
+}
+
+function toRun(streams: readonly Stream[], overrides: Partial<SourceToRun> = {}): SourceToRun {
+  return {
+    name: 'toy',
+    schema: 'toy',
+    source: sourceOf(streams),
+    selection: {},
+    acceptedMissingScopes: [],
+    transformers: [],
+    ...overrides,
+  };
+}
+
+function orchestrate(sources: readonly SourceToRun[], overrides: Partial<OrchestratorOptions> = {}) {
+  const options: OrchestratorOptions = {
+    runId: 'run-1',
+    sources,
+    models: [],
+    session,
+    capabilities: {
+      dialect: 'memory',
+      maxIdentifierLength: 99,
+      preferredCommitRecords: 10,
+      concurrentCommits: true,
+    },
+    concurrency: 4,
+    deletionBrake: { share: 0.2, rows: 10 },
+    range: {},
+    clock,
+    redactor: new Redactor(),
+    listeners: [(event) => events.push(event)],
+    ...overrides,
+  };
+  return new PipelineOrchestrator(options);
+}
+
+async function runToEnd(sources: readonly SourceToRun[], overrides: Partial<OrchestratorOptions> = {}) {
+  return orchestrate(sources, overrides).run(new AbortController().signal);
+}
+
+function yielding(...items: StreamItem[]): Stream {
+  return toyStream(async function* () {
+    for (const item of items) yield await Promise.resolve(item);
+  });
+}
+
+function failingWith(error: unknown, name = 'broken_walk'): Stream {
+  return toyStream(async function* () {
+    yield await Promise.resolve(thingBatch(['1'], 'a'));
+    throw error;
+  }, name);
+}
+
+describe('a run', () => {
+  it('proves a stream whose sums balance and stores its receipt', async () => {
+    const report = await runToEnd([toRun([yielding(thingBatch(['1', '2'], 'a'))])]);
+    expect(report.receipts).toMatchObject([{ outcome: 'proved', stream: 'things_walk', commits: 1 }]);
+    expect(report.receipts[0]?.tables.find((table) => table.table === 'things')).toMatchObject({
+      fetched: 2,
+      inserted: 2,
+    });
+    expect(session.outcomes).toEqual(report.receipts);
+    expect(session.released).toEqual(['things_walk']);
+    expect(session.closedWriters).toBe(1);
+  });
+
+  it('ends unproven when a record went missing on the way, and commits nothing of it', async () => {
+    const report = await runToEnd([toRun([yielding({ ...thingBatch(['1'], 'a'), fetched: 2 })])]);
+    expect(report.receipts[0]).toMatchObject({ outcome: 'unproven', problem: { code: 'unproven' } });
+    expect(report.receipts[0]?.problem?.message).toContain('2 records were fetched but 1 are accounted for');
+    expect(session.commits).toHaveLength(0);
+    expect(session.state.size).toBe(0);
+  });
+
+  it('ends unproven when deletions were held back', async () => {
+    const deletions = [{ key: ['1'], evidence: 'gone' }];
+    const report = await runToEnd([toRun([yielding({ ...thingBatch([]), deletions })])]);
+    expect(report.receipts[0]).toMatchObject({ outcome: 'unproven', problem: { code: 'deletions_braked' } });
+  });
+
+  it("isolates one stream's failure from the others and keeps what it committed before", async () => {
+    const broken = failingWith(new FatalError({ code: 'malformed_page', message: 'The page is cut off.' }));
+    const report = await runToEnd([toRun([broken, yielding(thingBatch(['7'], 'z'))])]);
+    expect(report.receipts.map((receipt) => receipt.outcome)).toEqual(['failed', 'proved']);
+    expect(report.receipts[0]?.problem).toEqual({ code: 'malformed_page', message: 'The page is cut off.' });
+    expect(session.commits.flatMap((commit) => commit.records)).toContain('{"id":"1"}');
+  });
+
+  it('tells when to come back after a deferral', async () => {
+    const deferred = new DeferredError({ code: 'quota', message: 'The budget is used up.', resumeAt: 5 });
+    const report = await runToEnd([toRun([failingWith(deferred)])]);
+    expect(report.receipts[0]).toMatchObject({ outcome: 'deferred', problem: { resumeAt: 5 } });
+  });
+
+  it('skips a stream for a missing scope only where that scope is accepted', async () => {
+    const missing = new MissingScopeError({ scope: 'calls:read', message: 'No permission.' });
+    const accepting = await runToEnd([
+      toRun([failingWith(missing)], { acceptedMissingScopes: ['calls:read'] }),
+    ]);
+    const other = await runToEnd([toRun([failingWith(missing)], { acceptedMissingScopes: ['users:read'] })]);
+    const all = await runToEnd([toRun([failingWith(missing)], { acceptedMissingScopes: 'all' })]);
+    const outcomes = [accepting, other, all].map((report) => report.receipts[0]?.outcome);
+    expect(outcomes).toEqual(['skipped', 'failed', 'skipped']);
+  });
+
+  it('fails a source whose streams cannot be listed, not the other sources', async () => {
+    const error = new ConfigError({
+      code: 'unauthorized',
+      message: 'The key is wrong.',
+      remedy: 'Make a new one.',
+    });
+    const broken = { ...sourceOf([]), streams: () => Promise.reject(error) };
+    const report = await runToEnd([
+      toRun([], { name: 'dead', source: broken }),
+      toRun([yielding(thingBatch(['1']))]),
+    ]);
+    expect(report.receipts).toMatchObject([
+      {
+        source: 'dead',
+        stream: '*',
+        outcome: 'failed',
+        problem: { message: 'The key is wrong. Make a new one.' },
+      },
+      { source: 'toy', outcome: 'proved' },
+    ]);
+  });
+
+  it('refuses a selection that nothing answers to, naming what there is', async () => {
+    const selection = { streams: ['thing'], tables: ['nothings'], columns: { things: ['titel'] } };
+    const report = await runToEnd([toRun([yielding()], { selection })]);
+    const message = report.receipts[0]?.problem?.message ?? '';
+    expect(message).toContain('no stream thing, no table nothings, no column things.titel');
+    expect(message).toContain('things_walk: things');
+  });
+
+  it('keeps key and version columns when columns are selected', async () => {
+    let columns: string[] = [];
+    const openWriter = session.openWriter.bind(session);
+    session.openWriter = (options) => {
+      columns = options.tables[0]?.fields.map((field) => field.name) ?? [];
+      return openWriter(options);
+    };
+    await runToEnd([toRun([yielding()], { selection: { tables: ['things'], columns: { things: [] } } })]);
+    expect(columns).toEqual(['id', 'changed_at']);
+  });
+
+  it('does not start a stream another run holds', async () => {
+    session.heldBy.set('things_walk', 'run-0');
+    const report = await runToEnd([toRun([yielding(thingBatch(['1']))])]);
+    expect(report.receipts[0]).toMatchObject({ outcome: 'failed', problem: { code: 'lease_held' } });
+    expect(session.commits).toHaveLength(0);
+  });
+
+  it('stops fetching when its lease is lost', async () => {
+    session.renewal = () => Promise.reject(new LeaseLostError({ message: 'Run run-2 took over.' }));
+    const waiting = toyStream(async function* ({ signal }: ReadRequest) {
+      yield thingBatch(['1']);
+      await new Promise((_, reject) => {
+        signal.addEventListener('abort', () => {
+          reject(signal.reason as Error);
+        });
+      });
+    });
+    const running = runToEnd([toRun([waiting])]);
+    while (clock.sleeping === 0) await Promise.resolve();
+    clock.advance(30_000);
+    const report = await running;
+    expect(report.receipts[0]).toMatchObject({ outcome: 'failed', problem: { code: 'lease_lost' } });
+  });
+
+  it('commits what is complete when interrupted, even if the source ignores the signal', async () => {
+    const abort = new AbortController();
+    const deaf = toyStream(async function* () {
+      yield thingBatch(['1'], 'a');
+      abort.abort(new Error('stop'));
+      await new Promise(() => undefined);
+    });
+    const report = await orchestrate([toRun([deaf])]).run(abort.signal);
+    expect(report.receipts[0]).toMatchObject({ outcome: 'interrupted' });
+    expect(session.state.get('')?.resume).toBe('a');
+    expect(session.released).toEqual(['things_walk']);
+  });
+
+  it('goes on with the other partitions when one fails, and ends failed', async () => {
+    const error = new ConfigError({ code: 'not_in_channel', message: 'Channel C1 cannot be read.' });
+    const partial = yielding({ kind: 'partition_failure', partition: 'C1', error }, thingBatch(['2'], 'b'));
+    const report = await runToEnd([toRun([partial])]);
+    expect(report.receipts[0]).toMatchObject({ outcome: 'failed', problem: { code: 'not_in_channel' } });
+    expect(session.state.get('')?.resume).toBe('b');
+    expect(events.find((event) => event.type === 'partition_failed')).toMatchObject({ partition: 'C1' });
+  });
+
+  it('stops after the batch in which the limit is reached', async () => {
+    const stream = yielding(thingBatch(['1', '2'], 'a'), thingBatch(['3'], 'b'), thingBatch(['4'], 'c'));
+    await runToEnd([toRun([stream])], { range: { limit: 3 } });
+    expect(session.commits.flatMap((commit) => commit.records)).toHaveLength(3);
+    expect(session.state.get('')?.resume).toBe('b');
+  });
+
+  it('refuses a batch for a table the stream does not declare', async () => {
+    const report = await runToEnd([toRun([yielding({ ...thingBatch(['1']), table: 'surprise' })])]);
+    expect(report.receipts[0]).toMatchObject({ outcome: 'failed', problem: { code: 'unknown_table' } });
+  });
+
+  it('runs record transformers in order before staging', async () => {
+    const adding = (letter: string) => ({
+      kind: 'record' as const,
+      name: letter,
+      transform: (batch: ReturnType<typeof thingBatch>) => ({
+        ...batch,
+        records: batch.records.map(({ text }) => ({ text: text + letter })),
+      }),
+    });
+    await runToEnd([toRun([yielding(thingBatch(['1']))], { transformers: [adding('a'), adding('b')] })]);
+    expect(session.commits[0]?.records).toEqual(['{"id":"1"}ab']);
+  });
+
+  it('never runs more streams at once than allowed', async () => {
+    let running = 0;
+    let most = 0;
+    const streams = Array.from({ length: 6 }, (_, index) =>
+      toyStream(async function* () {
+        running += 1;
+        most = Math.max(most, running);
+        yield await Promise.resolve(thingBatch([String(index)]));
+        running -= 1;
+      }, `walk_${index}`),
+    );
+    await runToEnd([toRun(streams)], { concurrency: 2 });
+    expect(most).toBe(2);
+  });
+
+  it('calls a receipt that could not be stored a failure', async () => {
+    session.recordFailure = new Error('disk full');
+    const report = await runToEnd([toRun([yielding(thingBatch(['1']))])]);
+    expect(report.receipts[0]).toMatchObject({ outcome: 'failed', problem: { code: 'unexpected' } });
+  });
+
+  it('lets no credential out, in events or receipts', async () => {
+    const redactor = new Redactor();
+    redactor.add('s3cret-value');
+    const stream = toyStream(async function* ({ report }: ReadRequest) {
+      report({
+        type: 'request',
+        method: 'GET',
+        url: 'https://x/?k=s3cret-value',
+        status: 200,
+        duration: 1,
+        bytes: 1,
+      });
+      await Promise.reject(new FatalError({ code: 'broken', message: 'The key s3cret-value was refused.' }));
+      yield thingBatch([]);
+    });
+    const report = await runToEnd([toRun([stream])], { redactor });
+    expect(report.receipts[0]?.requests).toBe(1);
+    expect(JSON.stringify([events, report, session.outcomes])).not.toContain('s3cret-value');
+    expect(report.receipts[0]?.problem?.message).toBe('The key *** was refused.');
+  });
+});
+
+describe('model transformers', () => {
+  const model = (name: string, run: ModelTransformer['run']): ModelTransformer => ({
+    kind: 'model',
+    name,
+    run,
+  });
+
+  it('run after the streams, and one failing does not stop the next', async () => {
+    const broken = model('broken', () => Promise.reject(new Error('no such column')));
+    const working = model('working', (_session, { schemas }) => {
+      expect(schemas).toEqual({ toy: 'toy' });
+      return Promise.resolve([{ table: 'marts.things', changedRows: 1 }]);
+    });
+    const report = await runToEnd([toRun([yielding(thingBatch(['1']))])], { models: [broken, working] });
+    expect(report.models).toMatchObject([
+      { transformer: 'broken', problem: { code: 'unexpected' } },
+      { transformer: 'working', tables: [{ changedRows: 1 }] },
+    ]);
+    expect(events.map((event) => event.type).slice(-3)).toEqual([
+      'transformer_failed',
+      'transformer_ended',
+      'run_ended',
+    ]);
+  });
+});
