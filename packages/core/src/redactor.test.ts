@@ -26,9 +26,9 @@ describe('Redactor', () => {
         const redactor = new Redactor();
         redactor.add(secret);
         const value = { [`${before}${secret}`]: [{ deep: `${before}${secret}${after}` }] };
-        const [[key, [{ deep } = { deep: '' }] = []] = ['']] = Object.entries(redactor.redactValue(value));
+        const [key = '', items = []] = Object.entries(redactor.redactValue(value))[0] ?? [];
         expect(key).toBe(redactor.redact(`${before}${secret}`));
-        expect(deep).toContain('***');
+        expect(items[0]?.deep).toContain('***');
       }),
     );
   });

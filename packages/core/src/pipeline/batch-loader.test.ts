@@ -19,7 +19,7 @@ async function loadInto(
   policy: CommitPolicy,
   clock: ManualClock,
 ) {
-  const stream = toyStream(async function* () {});
+  const stream = toyStream(() => of());
   const key = { source: 'toy', stream: stream.name };
   const lease = await session.acquireLease(key, 'run');
   const writer = await session.openWriter({

@@ -4,6 +4,7 @@ import type {
   DestinationCapabilities,
   Lease,
   Session,
+  StreamKey,
   Writer,
 } from '../contracts/destination.js';
 import type { Instant } from '../contracts/instant.js';
