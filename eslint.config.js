@@ -31,21 +31,19 @@ function boundaries(...alsoAllowed) {
 }
 
 /** The wall clock, chance and the environment are injected; `system-*.ts` files hold the defaults. */
-const AMBIENT = [
-  ['CallExpression[callee.object.name="Date"][callee.property.name="now"]', 'the injected clock'],
-  ['NewExpression[callee.name="Date"][arguments.length=0]', 'the injected clock'],
-  ['CallExpression[callee.name="Date"]', 'the injected clock'],
-  ['CallExpression[callee.object.name="Math"][callee.property.name="random"]', 'the injected randomness'],
-];
-const ENVIRONMENT = [
-  [
-    'MemberExpression[object.name="process"][property.name="env"]',
-    'configuration: only config and runner read it',
-  ],
-  ['ImportDeclaration[source.value=/^(node:)?process$/]', 'configuration, or the global `process`'],
-];
-function forbid(...rules) {
-  return ['error', ...rules.map(([selector, instead]) => ({ selector, message: `Use ${instead}.` }))];
+const AMBIENT = {
+  'CallExpression[callee.object.name="Date"][callee.property.name="now"]': 'Ask the injected clock.',
+  'NewExpression[callee.name="Date"][arguments.length=0]': 'Ask the injected clock.',
+  'CallExpression[callee.name="Date"]': 'Ask the injected clock.',
+  'CallExpression[callee.object.name="Math"][callee.property.name="random"]': 'Use injected randomness.',
+};
+const ENVIRONMENT = {
+  'MemberExpression[object.name="process"][property.name="env"]':
+    'Only config and runner read the environment.',
+  'ImportDeclaration[source.value=/^(node:)?process$/]': 'Use the global `process`.',
+};
+function forbid(rules) {
+  return ['error', ...Object.entries(rules).map(([selector, message]) => ({ selector, message }))];
 }
 
 // Without a cached graph the boundary rule would only warn and skip itself; this read throws instead.
@@ -87,7 +85,7 @@ export default defineConfig(
     rules: {
       '@nx/enforce-module-boundaries': boundaries(),
       'no-console': 'error',
-      'no-restricted-syntax': forbid(...AMBIENT, ...ENVIRONMENT),
+      'no-restricted-syntax': forbid({ ...AMBIENT, ...ENVIRONMENT }),
     },
   },
   {
@@ -96,7 +94,7 @@ export default defineConfig(
   },
   {
     files: ['packages/config/src/**/*.ts'],
-    rules: { 'no-restricted-syntax': forbid(...AMBIENT) },
+    rules: { 'no-restricted-syntax': forbid(AMBIENT) },
   },
   {
     files: ['apps/runner/src/**/*.ts'],

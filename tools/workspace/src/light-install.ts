@@ -1,0 +1,52 @@
+/** Installs one connector as a user would, and checks that it stays light: few packages, no database, no native code. */
+import { execFileSync } from 'node:child_process';
+import { globSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listPublishedProjects, pack, withTemporaryFolder } from './pack.ts';
+
+const CONNECTOR = 'connector-gong';
+const INSTALLED = ['core', 'connector-kit', CONNECTOR];
+const MAX_PACKAGES = 38;
+
+function install(folder: string): void {
+  const tarballs = listPublishedProjects()
+    .filter(({ name }) => INSTALLED.includes(name))
+    .map((project) => pack(project, folder));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs], {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+
+/** Names of all installed packages, nested ones included. */
+function listInstalled(folder: string): string[] {
+  return globSync(['**/node_modules/*/package.json', '**/node_modules/@*/*/package.json'], { cwd: folder })
+    .map((file) => file.replaceAll('\\', '/').replace(/^.*node_modules\/|\/package\.json$/g, ''))
+    .sort();
+}
+
+function findProblems(folder: string): string[] {
+  const installed = listInstalled(folder);
+  const native = globSync(['node_modules/**/binding.gyp', 'node_modules/**/*.node'], { cwd: folder });
+  console.log(`@etl/${CONNECTOR} installs ${installed.length} packages: ${installed.join(', ')}`);
+  return [
+    ...INSTALLED.filter((name) => !installed.includes(`@etl/${name}`)).map(
+      (name) => `@etl/${name} was not installed`,
+    ),
+    ...(installed.length > MAX_PACKAGES ? [`more than ${MAX_PACKAGES} packages`] : []),
+    ...installed.filter((name) => /duckdb|snowflake/.test(name)).map((name) => `${name} is a database`),
+    ...native.map((file) => `${file} is native code`),
+  ];
+}
+
+await withTemporaryFolder(async (folder) => {
+  install(folder);
+  execFileSync(process.execPath, ['--input-type=module', '-e', `await import('@etl/${CONNECTOR}')`], {
+    cwd: folder,
+    stdio: 'inherit',
+  });
+  const problems = findProblems(folder);
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
+});

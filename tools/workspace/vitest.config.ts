@@ -1,0 +1,5 @@
+import { mergeConfig } from 'vitest/config';
+import base from '../../vitest.base.ts';
+
+/** The scripts directly in src are checks themselves: running them is their test. */
+export default mergeConfig(base, { test: { coverage: { exclude: ['src/*.ts'] } } });
