@@ -1,3 +1,4 @@
+import type { ErrorKind } from '../errors/etl-error.js';
 import type { Instant } from './instant.js';
 
 /**
@@ -74,6 +75,7 @@ export interface StreamReceipt {
 }
 
 export interface StreamProblem {
+  readonly kind: ErrorKind | 'interrupted';
   readonly code: string;
   readonly message: string;
   /** For `deferred`: when the vendor will answer again. */

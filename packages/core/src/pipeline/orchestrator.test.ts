@@ -115,7 +115,11 @@ describe('a run', () => {
     const broken = failingWith(new FatalError({ code: 'malformed_page', message: 'The page is cut off.' }));
     const report = await runToEnd([toRun([broken, yielding(thingBatch(['7'], 'z'))])]);
     expect(report.receipts.map((receipt) => receipt.outcome)).toEqual(['failed', 'proved']);
-    expect(report.receipts[0]?.problem).toEqual({ code: 'malformed_page', message: 'The page is cut off.' });
+    expect(report.receipts[0]?.problem).toEqual({
+      kind: 'fatal',
+      code: 'malformed_page',
+      message: 'The page is cut off.',
+    });
     expect(session.commits.flatMap((commit) => commit.records)).toContain('{"id":"1"}');
   });
 

@@ -26,7 +26,7 @@ export function decideOutcome(
 
 /** An error as it is told in events and receipts. */
 export function problemOf(error: EtlError): StreamProblem {
-  const problem = { code: error.code, message: error.describe() };
+  const problem = { kind: error.kind, code: error.code, message: error.describe() };
   return isDeferredError(error) ? { ...problem, resumeAt: error.resumeAt } : problem;
 }
 
@@ -40,6 +40,7 @@ function isAcceptedMissingScope(error: EtlError, accepted: readonly string[] | '
 }
 
 const INTERRUPTED: StreamProblem = {
+  kind: 'interrupted',
   code: 'interrupted',
   message: 'Stopped on request; what was complete has been committed and the next run goes on from there.',
 };
@@ -48,6 +49,7 @@ function brakedOutcome(braked: number): { readonly outcome: StreamOutcome; reado
   return {
     outcome: 'unproven',
     problem: {
+      kind: 'fatal',
       code: 'deletions_braked',
       message:
         `${braked} rows are missing at the source, more than the deletion brake lets go at once; none of them was ` +
