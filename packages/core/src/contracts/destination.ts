@@ -73,6 +73,8 @@ export interface Session {
   execute(statements: readonly string[]): Promise<void>;
   /** Stores how a stream's run ended. */
   recordOutcome(receipt: StreamReceipt): Promise<void>;
+  /** What was stored by `recordOutcome`, newest first, at most `perStream` of each stream. */
+  readOutcomes(perStream: number): Promise<readonly StreamReceipt[]>;
   close(): Promise<void>;
 }
 

@@ -75,6 +75,10 @@ export class MemorySession implements Session {
     return Promise.resolve();
   }
 
+  readOutcomes(): Promise<readonly StreamReceipt[]> {
+    return Promise.resolve(this.outcomes);
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }
