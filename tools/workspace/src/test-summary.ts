@@ -1,4 +1,4 @@
-/** Adds up the test reports of all projects. A project without a report counts as one failure. */
+/** Adds up the test reports of all projects. A project that reports no test counts as one failure. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './pack.ts';
@@ -16,13 +16,18 @@ interface Sum {
 }
 
 function sumOf(reportPath: string): Sum {
-  if (!existsSync(reportPath)) return { passed: 0, failed: 1 };
-  const report = JSON.parse(readFileSync(reportPath, 'utf8')) as Report;
+  const { numPassedTests, numFailedTests, testResults } = readReport(reportPath);
   // A file that cannot be loaded has no assertions to count.
-  const broken = report.testResults.filter(
+  const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
+  const failed = numFailedTests + broken.length;
+  return { passed: numPassedTests, failed: numPassedTests + failed === 0 ? 1 : failed };
+}
+
+function readReport(path: string): Report {
+  if (!existsSync(path)) return { numPassedTests: 0, numFailedTests: 0, testResults: [] };
+  return JSON.parse(readFileSync(path, 'utf8')) as Report;
 }
 
 const total: Sum = { passed: 0, failed: 0 };
