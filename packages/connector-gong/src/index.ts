@@ -1,1 +1,3 @@
-export {};
+export { connector } from './connector.js';
+export { gong } from './gong.js';
+export type { GongConfig, GongConfigInput } from './config/config.js';

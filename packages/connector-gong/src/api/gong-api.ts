@@ -1,0 +1,44 @@
+import type { ApiClient, ApiRequest, ApiResponse, CallContext } from '@etl/connector-kit';
+import { isEtlError, type JsonObject } from '@etl/core';
+import { NOTHING_FOUND } from './failures.js';
+
+/** Gong's list endpoints. Each call makes one request and gives one page; an empty result is a page without items. */
+export interface GongApi {
+  /** `GET /v2/users`, items under `users`. */
+  fetchUsers(context: CallContext, cursor: string | undefined): Promise<ApiResponse>;
+  /** `POST /v2/calls/extensive`, items under `calls`. */
+  fetchCalls(context: CallContext, body: JsonObject, cursor: string | undefined): Promise<ApiResponse>;
+  /** `POST /v2/calls/transcript`, items under `callTranscripts`. */
+  fetchTranscripts(context: CallContext, body: JsonObject, cursor: string | undefined): Promise<ApiResponse>;
+}
+
+export function createGongApi(client: ApiClient): GongApi {
+  return {
+    fetchUsers: (context, cursor) =>
+      fetchList(client, context, 'users', { method: 'GET', path: '/v2/users', query: { cursor } }),
+    fetchCalls: (context, body, cursor) =>
+      fetchList(client, context, 'calls', post('/v2/calls/extensive', body, cursor)),
+    fetchTranscripts: (context, body, cursor) =>
+      fetchList(client, context, 'callTranscripts', post('/v2/calls/transcript', body, cursor)),
+  };
+}
+
+/** Filter and cursor go into the body: Gong ignores them in the query of a POST and answers the first page for ever. */
+function post(path: string, body: JsonObject, cursor: string | undefined): ApiRequest {
+  return { method: 'POST', path, body: cursor === undefined ? body : { ...body, cursor } };
+}
+
+/** A list whose filters match nothing is answered 404 in Gong's own words; any other 404 stays an error. */
+async function fetchList(
+  client: ApiClient,
+  context: CallContext,
+  itemsKey: string,
+  request: ApiRequest,
+): Promise<ApiResponse> {
+  try {
+    return await client.fetch(context, request);
+  } catch (error) {
+    if (!isEtlError(error) || error.code !== NOTHING_FOUND) throw error;
+    return { status: 200, headers: {}, text: JSON.stringify({ [itemsKey]: [] }) };
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  type ApiClient,
+  type CallContext,
+  createApiClient,
+  createOAuthTokens,
+  createQuota,
+  type OAuthToken,
+  staticAuthorization,
+} from '@etl/connector-kit';
+import type { SourceDependencies } from '@etl/core';
+import { fingerprint } from '../config/fingerprint.js';
+import type { OAuthConfig } from '../config/config.js';
+import { basicAuthorization } from './basic-authorization.js';
+import type { Credential } from './credential.js';
+import { explainTokenFailure, readToken } from './token-response.js';
+import { trimBaseUrl } from './trim-base-url.js';
+
+/**
+ * An OAuth sign-in. Its tokens work only on the host of their company, which the token endpoint names; refresh tokens
+ * are kept before they are used, because Gong may accept each of them once.
+ */
+export function createOAuthCredential(
+  config: OAuthConfig,
+  defaultBaseUrl: string,
+  dependencies: SourceDependencies,
+): Credential {
+  const client = createTokenClient(config, dependencies);
+  dependencies.redactor.add(config.client_secret);
+  const tokens = createOAuthTokens({
+    key: `gong-oauth:${fingerprint(`${config.client_id} ${config.refresh_token}`)}`,
+    dependencies,
+    refreshToken: config.refresh_token,
+    fetchToken: ({ refreshToken }, context) => fetchToken(client, refreshToken, context, dependencies),
+  });
+  return {
+    authorization: tokens,
+    baseUrl: async (context) => {
+      const { details } = await tokens.token(context);
+      return trimBaseUrl(details?.['api_base_url'] ?? config.api_base_url ?? defaultBaseUrl);
+    },
+  };
+}
+
+/** The token endpoint is not part of the API and does not count against the company's quota. */
+function createTokenClient(config: OAuthConfig, dependencies: SourceDependencies): ApiClient {
+  const { clock, localStore } = dependencies;
+  return createApiClient({
+    baseUrl: config.token_endpoint,
+    authorization: staticAuthorization({
+      authorization: basicAuthorization(config.client_id, config.client_secret),
+    }),
+    quota: createQuota({ account: `gong-oauth:${config.client_id}`, perSecond: 1, clock, localStore }),
+    explain: explainTokenFailure,
+    dependencies,
+  });
+}
+
+/** Gong reads the parameters from the query and ignores a form in the body. */
+async function fetchToken(
+  client: ApiClient,
+  refreshToken: string,
+  context: CallContext,
+  { clock, redactor }: SourceDependencies,
+): Promise<OAuthToken> {
+  redactor.add(refreshToken);
+  const query = { grant_type: 'refresh_token', refresh_token: refreshToken };
+  const { text } = await client.fetch(context, { method: 'POST', path: '', query });
+  return readToken(text, clock.now());
+}

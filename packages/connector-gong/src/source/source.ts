@@ -1,0 +1,60 @@
+import { createApiClient, createQuota } from '@etl/connector-kit';
+import type { Source, SourceDependencies } from '@etl/core';
+import { buildContentSelector } from '../api/content-selector.js';
+import { explainFailure } from '../api/failures.js';
+import { createGongApi, type GongApi } from '../api/gong-api.js';
+import { type Credential, createCredential } from '../authorization/credential.js';
+import type { GongConfig } from '../config/config.js';
+import type { CallsOptions } from '../streams/calls-options.js';
+import { createCallsStream } from '../streams/calls-stream.js';
+import { createUsersStream } from '../streams/users-stream.js';
+import { nameAccount } from './account.js';
+import { checkAccess } from './check-access.js';
+
+export function createGongSource(config: GongConfig, dependencies: SourceDependencies): Source {
+  const credential = createCredential(config, dependencies);
+  const api = connect(config, credential, dependencies);
+  return {
+    check: async (signal) => {
+      const context = { signal, report: () => undefined };
+      const details = await checkAccess(api, context, dependencies.clock.now());
+      return { account: new URL(await credential.baseUrl(context)).host, details };
+    },
+    streams: () =>
+      Promise.resolve([
+        createUsersStream(api, dependencies.clock),
+        createCallsStream(api, dependencies.clock, buildCallsOptions(config)),
+      ]),
+  };
+}
+
+function connect(config: GongConfig, credential: Credential, dependencies: SourceDependencies): GongApi {
+  const quota = createQuota({
+    account: nameAccount(config),
+    perSecond: config.requests_per_second,
+    perDay: config.requests_per_day,
+    clock: dependencies.clock,
+    localStore: dependencies.localStore,
+  });
+  const client = createApiClient({
+    baseUrl: credential.baseUrl,
+    authorization: credential.authorization,
+    quota,
+    dependencies,
+    explain: explainFailure,
+  });
+  return createGongApi(client);
+}
+
+function buildCallsOptions(config: GongConfig): CallsOptions {
+  return {
+    workspaceId: config.workspace_id,
+    // Gong lists an OAuth app only if it leaves private calls alone.
+    includePrivate: config.include_private_calls ?? config.oauth === undefined,
+    contentSelector: buildContentSelector(config),
+    media: config.media,
+    start: config.start_date,
+    lookBack: config.look_back,
+    maxWindow: config.max_window,
+  };
+}

@@ -1,0 +1,110 @@
+import { type CallContext, type Page, readPages, splitWhenLarge, type Window } from '@etl/connector-kit';
+import type { Batch, JsonObject } from '@etl/core';
+import { readCursor, readTotalRecords } from '../api/envelope.js';
+import type { GongApi } from '../api/gong-api.js';
+import { buildCallFilter } from './call-filter.js';
+import type { CallsOptions } from './calls-options.js';
+import {
+  buildDeletions,
+  describeLeftOut,
+  type PartedCalls,
+  partPrivateCalls,
+  readCallIds,
+} from './private-calls.js';
+import { readOneAhead } from './read-ahead.js';
+import { buildTranscriptsBatch, readTranscriptPages, readTranscriptsOf } from './read-transcripts.js';
+
+/**
+ * A window with more calls is read in parts: 50 pages and as many requests for transcripts take about 36 seconds, which
+ * is what a kill costs at most, and far less than the hour a page cursor lives.
+ */
+const CALLS_PER_WINDOW = 5000;
+
+export interface WindowRead extends CallContext {
+  readonly tables: ReadonlySet<string>;
+}
+
+/** Reads the calls that started in a window, and their transcripts; only what the wanted tables need. */
+export function readCallsWindow(
+  api: GongApi,
+  options: CallsOptions,
+  window: Window,
+  read: WindowRead,
+): AsyncGenerator<Batch> {
+  const onlyTranscripts = !read.tables.has('calls');
+  if (onlyTranscripts && options.includePrivate) return readTranscriptsWindow(api, options, window, read);
+  const contentSelector = onlyTranscripts ? {} : options.contentSelector;
+  return walkCalls(api, { ...options, contentSelector }, window, read);
+}
+
+/** Transcripts do not tell whether their call is private, so this serves only those who want all of them. */
+async function* readTranscriptsWindow(
+  api: GongApi,
+  options: CallsOptions,
+  window: Window,
+  read: WindowRead,
+): AsyncGenerator<Batch> {
+  const pages = readTranscriptPages(api, read, buildCallFilter(window, options.workspaceId));
+  for await (const page of readOneAhead(splitByFirst(pages, window))) yield buildTranscriptsBatch(page);
+}
+
+async function* walkCalls(
+  api: GongApi,
+  options: CallsOptions,
+  window: Window,
+  read: WindowRead,
+): AsyncGenerator<Batch> {
+  const pages = splitByFirst(readCallPages(api, options, window, read), window);
+  for await (const page of readOneAhead(pages)) {
+    const parted = partPrivateCalls(page.records, options.includePrivate);
+    if (read.tables.has('calls')) yield buildCallsBatch(page, parted);
+    if (read.tables.has('transcripts')) yield* readTranscriptsOfPage(api, read, parted);
+  }
+}
+
+function readCallPages(
+  api: GongApi,
+  options: CallsOptions,
+  window: Window,
+  read: WindowRead,
+): AsyncGenerator<Page> {
+  const body: JsonObject = {
+    filter: buildCallFilter(window, options.workspaceId),
+    contentSelector: options.contentSelector,
+  };
+  return readPages(read, {
+    fetchPage: (cursor) => api.fetchCalls(read, body, cursor),
+    itemsPath: ['calls'],
+    nextCursor: readCursor,
+  });
+}
+
+/** Gong's count is a hint about size, nothing more; see `readTotalRecords`. */
+async function* splitByFirst(pages: AsyncGenerator<Page>, window: Window): AsyncGenerator<Page> {
+  for await (const page of pages) {
+    if (page.cursor === undefined) splitWhenLarge(window, readTotalRecords(page.envelope), CALLS_PER_WINDOW);
+    yield page;
+  }
+}
+
+function buildCallsBatch({ fetched }: Page, { kept, leftOut }: PartedCalls): Batch {
+  return { kind: 'batch', table: 'calls', records: kept, fetched, ...describeLeftOut(leftOut) };
+}
+
+/** Private calls' transcripts are not even asked for; those stored before are withdrawn. */
+async function* readTranscriptsOfPage(
+  api: GongApi,
+  read: WindowRead,
+  { kept, leftOut }: PartedCalls,
+): AsyncGenerator<Batch> {
+  if (leftOut.length > 0) {
+    yield {
+      kind: 'batch',
+      table: 'transcripts',
+      records: [],
+      fetched: 0,
+      deletions: buildDeletions(leftOut),
+    };
+  }
+  yield* readTranscriptsOf(api, read, readCallIds(kept));
+}

@@ -1,0 +1,20 @@
+import type { Field, FieldType } from '@etl/core';
+
+type FieldOptions = Pick<Field, 'pii' | 'volatile'>;
+
+/** A column that reads `path` (written with dots, as Gong's documentation does) of the record. */
+export function field(
+  name: string,
+  type: FieldType,
+  path: string,
+  description: string,
+  options: FieldOptions = {},
+): Field {
+  return { name, path: path.split('.'), type, description: `Gong: ${path}. ${description}`, ...options };
+}
+
+/** Marks a column that holds names, addresses, numbers or what people said. */
+export const PERSONAL: FieldOptions = { pii: true };
+
+/** Marks a column whose value Gong writes anew on every request. */
+export const RE_SIGNED: FieldOptions = { pii: true, volatile: true };
