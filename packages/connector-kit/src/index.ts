@@ -1,1 +1,28 @@
-export {};
+export type { CallContext } from './http/call-context.js';
+export type {
+  ApiClient,
+  ApiClientOptions,
+  ApiRequest,
+  ApiResponse,
+  FailedResponse,
+  QueryValue,
+} from './http/api-types.js';
+export { createApiClient } from './http/api-client.js';
+export { explainStatus } from './http/explain-status.js';
+export { axiosTransport, type AxiosTransportOptions } from './http/axios-transport.js';
+export type { RetryPolicy } from './http/retry-policy.js';
+export type { Quota, QuotaOptions } from './quota/quota.js';
+export { createQuota } from './quota/create-quota.js';
+export { staticAuthorization, type Authorization, type RequestHeaders } from './authorization/authorization.js';
+export type { OAuthGrant, OAuthOptions, OAuthToken, OAuthTokens } from './authorization/oauth-types.js';
+export { createOAuthTokens } from './authorization/oauth-tokens.js';
+export type { Page, PagingOptions } from './paging/page.js';
+export { readPages } from './paging/read-pages.js';
+export { splitWhenLarge, SplitWindow, type Window } from './windows/window.js';
+export { planWindows, type WindowPlanRequest } from './windows/plan-windows.js';
+export { windowedStream, type WindowedStreamOptions } from './windows/windowed-stream.js';
+export { snapshotStream, type SnapshotStreamOptions } from './windows/snapshot-stream.js';
+export { systemClock } from './stand-alone/system-clock.js';
+export { systemDependencies } from './stand-alone/system-dependencies.js';
+export { MemoryLocalStore } from './stand-alone/memory-local-store.js';
+export { readRecords, type ReadRecordsOptions } from './stand-alone/read-records.js';

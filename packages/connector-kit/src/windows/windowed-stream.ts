@@ -1,0 +1,104 @@
+import type {
+  Batch,
+  Clock,
+  CoveredCheckpoint,
+  Duration,
+  Instant,
+  PlannedRead,
+  PlanRequest,
+  ReadRequest,
+  Stream,
+  Table,
+} from '@etl/core';
+import { closeWith } from './close-with.js';
+import { planWindows, splitWindow } from './plan-windows.js';
+import { SplitWindow, type Window } from './window.js';
+
+/** How a stream of records with a time is read. */
+export interface WindowedStreamOptions {
+  readonly name: string;
+  readonly description?: string;
+  readonly tables: readonly Table[];
+  /** What the state is kept for. Default: `''`, a stream without parts. */
+  readonly partition?: string;
+  /** `scopeHash` of every option that changes what the source returns; another scope is read anew. */
+  readonly scope: string;
+  /** Nothing before is read, unless the request's `since` says so. */
+  readonly start: Instant;
+  /** How long after its instant a record may still appear or change. */
+  readonly lookBack: Duration;
+  /** The youngest records are left to the next run: the vendor is still writing them. */
+  readonly endDelay: Duration;
+  readonly maxWindow: Duration;
+  readonly clock: Clock;
+  /**
+   * Reads every record of the window. Throw {@link SplitWindow} (see `splitWhenLarge`) to have it read in parts; what
+   * was yielded before that is read again.
+   */
+  readonly readWindow: (window: Window, request: ReadRequest) => AsyncIterable<Batch>;
+}
+
+/**
+ * A stream that reads window after window, oldest first, and covers each when it was read whole. What is covered and
+ * settled is not read again; what is not settled is read again by each run.
+ */
+export function windowedStream(options: WindowedStreamOptions): Stream {
+  const { name, description, tables, partition = '' } = options;
+  return {
+    name,
+    ...(description === undefined ? {} : { description }),
+    tables,
+    plan: (request) => planRequest(options, request).map((window) => describeWindow(partition, window)),
+    read: (request) => readWindows(options, request),
+  };
+}
+
+function planRequest(options: WindowedStreamOptions, request: PlanRequest): Window[] {
+  const newest = request.startedAt - options.endDelay;
+  return planWindows({
+    coverage: request.state.get(options.partition ?? '')?.coverage ?? [],
+    scope: options.scope,
+    from: request.since ?? options.start,
+    to: Math.min(request.until ?? newest, newest),
+    lookBack: options.lookBack,
+    maxWindow: options.maxWindow,
+  });
+}
+
+function describeWindow(partition: string, { from, to, reason }: Window): PlannedRead {
+  return { partition, reason, from, to };
+}
+
+async function* readWindows(options: WindowedStreamOptions, request: ReadRequest): AsyncGenerator<Batch> {
+  // The next window stands last.
+  const windows = planRequest(options, request).reverse();
+  for (let window = windows.pop(); window !== undefined; window = windows.pop()) {
+    request.signal.throwIfAborted();
+    try {
+      yield* readWindow(options, request, window);
+    } catch (error) {
+      if (!(error instanceof SplitWindow && window.divisible)) throw error;
+      windows.push(...splitWindow(window, error.parts).reverse());
+    }
+  }
+}
+
+async function* readWindow(
+  options: WindowedStreamOptions,
+  request: ReadRequest,
+  window: Window,
+): AsyncGenerator<Batch> {
+  // Invariant 2: the window is covered by its last batch, and counts as read when the reading began, not when it ended.
+  const checkpoint = coveredCheckpoint(options, window, options.clock.now());
+  yield* closeWith(options.readWindow(window, request), checkpoint, emptyBatch(options.tables, request.tables));
+}
+
+function coveredCheckpoint(options: WindowedStreamOptions, window: Window, readAt: Instant): CoveredCheckpoint {
+  const { partition = '', scope, lookBack } = options;
+  return { kind: 'covered', partition, from: window.from, to: window.to, readAt, scope, lookBack };
+}
+
+function emptyBatch(tables: readonly Table[], selected: ReadonlySet<string>): Batch {
+  const table = tables.find(({ name }) => selected.has(name)) ?? tables[0];
+  return { kind: 'batch', table: table?.name ?? '', records: [], fetched: 0 };
+}
