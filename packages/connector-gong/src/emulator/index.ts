@@ -1,1 +1,11 @@
-export {};
+export type { OAuthOptions, OAuthServer } from './access/oauth-server.js';
+export type { CallInput, GongCall, RecordInput } from './data/call.js';
+export type { CallStore } from './data/call-store.js';
+export type { GongUser, UserStore } from './data/user-store.js';
+export type { CallOrder } from './gong-endpoint.js';
+export type { GongEmulator } from './gong-emulator.js';
+export { createGongEmulator } from './gong-emulator.js';
+export type { GongEmulatorOptions, GongRateLimits } from './gong-emulator-options.js';
+export { GONG_RATE_LIMITS } from './gong-emulator-options.js';
+export type { Sandbox, SandboxOptions } from './sandbox.js';
+export { startSandbox } from './sandbox.js';

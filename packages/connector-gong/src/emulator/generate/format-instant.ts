@@ -1,0 +1,17 @@
+/** An RFC 3339 instant with the zone's own offset at that time, as Gong writes a company's times. */
+export function formatInstant(instant: number, timeZone: string): string {
+  const offset = readOffset(instant, timeZone);
+  const local = new Date(instant + offset.minutes * 60_000).toISOString();
+  const withoutZero = local.endsWith('.000Z') ? local.slice(0, 19) : local.slice(0, 23);
+  return `${withoutZero}${offset.text}`;
+}
+
+function readOffset(instant: number, timeZone: string): { text: string; minutes: number } {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(
+    instant,
+  );
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  const [, sign = '+', hours = '00', minutes = '00'] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
+  const total = Number(hours) * 60 + Number(minutes);
+  return { text: `${sign}${hours}:${minutes}`, minutes: sign === '-' ? -total : total };
+}

@@ -1,0 +1,28 @@
+import type { EmulatorClock, EmulatorRequest, EmulatorResponse } from '@etl/emulator-kit';
+import type { Principal } from './access/principal.js';
+import type { MediaSigner } from './endpoints/media-signer.js';
+import type { Dataset } from './data/dataset.js';
+
+/** The order a list is paged in. */
+export type CallOrder = 'oldest-first' | 'newest-first' | 'shuffled';
+
+/** What every endpoint can use. */
+export interface GongContext {
+  readonly clock: EmulatorClock;
+  readonly data: Dataset;
+  readonly pageSize: number;
+  readonly callOrder: CallOrder;
+  readonly cursorSecret: string;
+  readonly media: MediaSigner;
+  nextRequestId(): string;
+}
+
+/** One endpoint of the API: a file of its own in `endpoints/`, listed in `endpoints/index.ts`. */
+export interface GongEndpoint {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** OAuth scopes the caller must have. */
+  readonly scopes: readonly string[];
+  /** May throw `Refusal`. */
+  respond(request: EmulatorRequest, context: GongContext, principal: Principal): EmulatorResponse;
+}

@@ -1,0 +1,93 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import type { DeliveryFault } from '../faults/fault.js';
+import { insertInvalidByte } from '../faults/spoil-text.js';
+import type { EmulatorResponse } from './exchange.js';
+
+/** What goes over the wire. */
+interface Payload {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface DeliveryOptions {
+  readonly gzip: boolean;
+  readonly fault?: DeliveryFault | undefined;
+}
+
+/** Sends an answer, spoiled as the fault demands. Resolves when the last byte is handed to the socket. */
+export async function deliverResponse(
+  response: EmulatorResponse,
+  outgoing: ServerResponse,
+  options: DeliveryOptions,
+): Promise<void> {
+  const payload = encode(response, options);
+  switch (options.fault?.kind) {
+    case 'reset-before-headers':
+      outgoing.socket?.resetAndDestroy();
+      return;
+    case 'close-mid-body':
+      await sendHalf(payload, outgoing);
+      outgoing.socket?.destroy();
+      return;
+    case 'stall':
+      await sendHalf(payload, outgoing);
+      return;
+    case 'slow-body':
+      await sendSlowly(payload, outgoing, options.fault);
+      return;
+    default:
+      sendWhole(payload, outgoing);
+  }
+}
+
+function encode(response: EmulatorResponse, { gzip, fault }: DeliveryOptions): Payload {
+  const plain = Buffer.from(response.body ?? '');
+  const spoiled = fault?.kind === 'invalid-utf8' ? insertInvalidByte(plain) : plain;
+  const compress = gzip || fault?.kind === 'truncated-gzip';
+  const encoded = compress ? gzipSync(spoiled, { level: 1 }) : spoiled;
+  const cut = fault?.kind === 'truncated-gzip' || fault?.kind === 'truncated-body';
+  return {
+    status: response.status,
+    headers: { ...response.headers, ...(compress ? { 'content-encoding': 'gzip' } : {}) },
+    body: cut ? encoded.subarray(0, Math.floor(encoded.length / 2)) : encoded,
+  };
+}
+
+function startBody(payload: Payload, outgoing: ServerResponse): void {
+  outgoing.writeHead(payload.status, { ...payload.headers, 'content-length': payload.body.length });
+}
+
+function sendWhole(payload: Payload, outgoing: ServerResponse): void {
+  startBody(payload, outgoing);
+  outgoing.end(payload.body);
+}
+
+async function sendHalf(payload: Payload, outgoing: ServerResponse): Promise<void> {
+  startBody(payload, outgoing);
+  await write(outgoing, payload.body.subarray(0, Math.floor(payload.body.length / 2)));
+}
+
+async function sendSlowly(
+  payload: Payload,
+  outgoing: ServerResponse,
+  pace: { readonly chunkBytes: number; readonly pauseMilliseconds: number },
+): Promise<void> {
+  startBody(payload, outgoing);
+  for (let sent = 0; sent < payload.body.length && !outgoing.destroyed; sent += pace.chunkBytes) {
+    await write(outgoing, payload.body.subarray(sent, sent + pace.chunkBytes));
+    await pause(pace.pauseMilliseconds);
+  }
+  outgoing.end();
+}
+
+/** A client that has gone away is not an error of the server. */
+function write(outgoing: ServerResponse, chunk: Buffer): Promise<void> {
+  return new Promise((resolve) => {
+    outgoing.write(chunk, () => {
+      resolve();
+    });
+  });
+}
