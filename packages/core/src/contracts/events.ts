@@ -1,4 +1,5 @@
 import type { CommitReceipt, StreamReceipt } from './receipt.js';
+import type { PlannedRead } from './stream.js';
 import type { Duration, Instant } from './instant.js';
 
 /** What a source tells while reading. URLs carry no secrets. */
@@ -24,12 +25,15 @@ interface StreamRef {
 export type RunEvent = { readonly at: Instant; readonly runId: string } & (
   | { readonly type: 'run_started'; readonly streams: readonly StreamRef[] }
   | ({ readonly type: 'stream_started' } & StreamRef)
+  | ({ readonly type: 'stream_planned'; readonly reads: readonly PlannedRead[] } & StreamRef)
   | ({ readonly type: 'source_event'; readonly event: SourceEvent } & StreamRef)
   | ({
       readonly type: 'batch_staged';
       readonly table: string;
       readonly records: number;
       readonly deletions: number;
+      /** Time span that is now read whole. */
+      readonly covered: Duration;
     } & StreamRef)
   | ({
       readonly type: 'partition_failed';
@@ -37,6 +41,7 @@ export type RunEvent = { readonly at: Instant; readonly runId: string } & (
       readonly code: string;
       readonly message: string;
     } & StreamRef)
+  | ({ readonly type: 'commit_started' } & StreamRef)
   | ({ readonly type: 'committed'; readonly receipt: CommitReceipt } & StreamRef)
   | ({ readonly type: 'stream_ended'; readonly receipt: StreamReceipt } & StreamRef)
   | {

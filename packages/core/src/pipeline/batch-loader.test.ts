@@ -32,9 +32,8 @@ async function loadInto(
   });
   const nothing = (): void => undefined;
   const tables = new Set(['things']);
-  await new BatchLoader({ writer, clock, policy, tables, onStaged: nothing, onCommitted: nothing }).load(
-    batches,
-  );
+  const listener = { onStaged: nothing, onCommitStarted: nothing, onCommitted: nothing };
+  await new BatchLoader({ ...listener, writer, clock, policy, tables }).load(batches);
 }
 
 async function* of(...batches: Batch[]): AsyncGenerator<Batch> {

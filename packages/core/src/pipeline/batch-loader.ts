@@ -13,6 +13,7 @@ export interface BatchLoaderOptions {
   /** Tables to write; of other batches only the checkpoints are kept. */
   readonly tables: ReadonlySet<string>;
   readonly onStaged: (batch: Batch) => void;
+  readonly onCommitStarted: () => void;
   readonly onCommitted: (receipt: CommitReceipt) => void;
 }
 
@@ -112,6 +113,7 @@ export class BatchLoader {
     this.#checkpoints = [];
     this.#oldestStagedAt = undefined;
     this.#commits += 1;
+    this.#options.onCommitStarted();
     const commit = this.#options.writer.commit(checkpoints).then((receipt) => {
       this.#inFlight = undefined;
       this.#options.onCommitted(receipt);

@@ -38,6 +38,7 @@ export interface StreamPipelineOptions {
 export interface StreamListener {
   readonly onSourceEvent: (event: SourceEvent) => void;
   readonly onStaged: (batch: Batch) => void;
+  readonly onCommitStarted: () => void;
   readonly onCommitted: (receipt: CommitReceipt) => void;
   readonly onPartitionFailed: (partition: string, error: EtlError) => void;
 }
@@ -88,9 +89,8 @@ export class StreamPipeline extends BasePipeline<StreamItem, Batch, void> {
 
   protected async load(batches: AsyncIterable<Batch>): Promise<void> {
     const { writer, clock, policy, listener } = this.#options;
-    const { onStaged, onCommitted } = listener;
     const tables = new Set(this.#tables.keys());
-    await new BatchLoader({ writer, clock, policy, tables, onStaged, onCommitted }).load(batches);
+    await new BatchLoader({ ...listener, writer, clock, policy, tables }).load(batches);
   }
 
   async #applyTransformers(batch: Batch): Promise<Batch> {

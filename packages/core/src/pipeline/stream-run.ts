@@ -1,3 +1,4 @@
+import type { Batch } from '../contracts/batch.js';
 import type { Clock } from '../contracts/dependencies.js';
 import type {
   DeletionBrake,
@@ -100,11 +101,13 @@ export class StreamRun {
   }
 
   async #sync(writer: Writer): Promise<void> {
-    const { session, capabilities, signal, range } = this.#options;
+    const { session, stream, capabilities, signal, range, emit } = this.#options;
+    const state = await session.readState(this.#key);
+    emit({ type: 'stream_planned', reads: stream.plan({ state, startedAt: this.#startedAt, ...range }) });
     await new StreamPipeline({
       ...this.#options,
       ...range,
-      state: await session.readState(this.#key),
+      state,
       writer,
       policy: commitPolicyFor(capabilities.preferredCommitRecords),
       startedAt: this.#startedAt,
@@ -120,8 +123,11 @@ export class StreamRun {
         if (event.type === 'request') this.#requests += 1;
         emit({ type: 'source_event', event });
       },
-      onStaged: ({ table, records, deletions = [] }) => {
-        emit({ type: 'batch_staged', table, records: records.length, deletions: deletions.length });
+      onStaged: (batch) => {
+        emit(describeStaged(batch));
+      },
+      onCommitStarted: () => {
+        emit({ type: 'commit_started' });
       },
       onCommitted: (receipt) => {
         this.#commits.push(receipt);
@@ -150,4 +156,11 @@ export class StreamRun {
       tables,
     };
   }
+}
+
+function describeStaged({ table, records, deletions = [], checkpoints = [] }: Batch) {
+  const covered = checkpoints
+    .filter((checkpoint) => checkpoint.kind === 'covered')
+    .reduce((total, { from, to }) => total + to - from, 0);
+  return { type: 'batch_staged', table, records: records.length, deletions: deletions.length, covered } as const;
 }
