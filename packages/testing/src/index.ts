@@ -1,1 +1,22 @@
-export {};
+export { collect } from './tools/collect.js';
+export { createFetchTransport } from './tools/fetch-transport.js';
+export { createManualClock, type ManualClock } from './tools/manual-clock.js';
+export { createMemoryLocalStore } from './tools/memory-local-store.js';
+export { createRecordingLogger, type LogLine, type RecordingLogger } from './tools/recording-logger.js';
+export { createSeededRandom } from './tools/seeded-random.js';
+export { createSourceDependencies, TEST_START } from './tools/source-dependencies.js';
+export { createDestinationDependencies } from './tools/destination-dependencies.js';
+export {
+  createMemoryDestination,
+  type MemoryDestination,
+  type MemoryDestinationConfig,
+} from './memory-destination/memory-destination.js';
+export { readMemoryRejects, readMemoryTable } from './memory-destination/read-memory-table.js';
+export {
+  ConformanceViolation,
+  type ConformanceCheck,
+  type NotApplicable,
+} from './check/conformance-check.js';
+export { destinationChecks, destinationConformance } from './destination/destination-conformance.js';
+export type { DestinationDriver, StoredReject, StoredRow } from './destination/destination-driver.js';
+export { runCrashProgram, type CrashProgram } from './destination/crash-program.js';
