@@ -1,26 +1,16 @@
-import type { Emulator, EmulatorClock, EmulatorRequest, EmulatorResponse, Route } from '@etl/emulator-kit';
-import {
-  admitWithinLimits,
-  createEmulator,
-  createRandom,
-  createRateLimiter,
-  jsonResponse,
-  systemClock,
-} from '@etl/emulator-kit';
+import type { Emulator, Random, RenderError } from '@etl/emulator-kit';
+import { createEmulator, createRandom, jsonResponse, systemClock } from '@etl/emulator-kit';
 import type { AccessRules } from './access/authorize.js';
-import { authorize } from './access/authorize.js';
 import type { OAuthServer } from './access/oauth-server.js';
 import { createOAuthServer } from './access/oauth-server.js';
-import { requireScopes } from './access/principal.js';
+import { buildAdmission } from './build-admission.js';
 import { buildDataset } from './build-dataset.js';
 import type { CallStore } from './data/call-store.js';
 import type { UserStore } from './data/user-store.js';
-import { ENDPOINTS } from './endpoints/index.js';
 import { createMediaSigner } from './endpoints/media-signer.js';
-import { respondWithMedia } from './endpoints/media.js';
 import type { GongContext } from './gong-endpoint.js';
 import type { GongEmulatorOptions } from './gong-emulator-options.js';
-import { GONG_RATE_LIMITS } from './gong-emulator-options.js';
+import { buildRoutes } from './gong-routes.js';
 
 /** A running Gong. */
 export interface GongEmulator extends Emulator {
@@ -38,7 +28,7 @@ export interface GongEmulator extends Emulator {
   >;
 }
 
-const REQUEST_ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const TOKEN_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /**
  * Starts an HTTP server on 127.0.0.1 that behaves like Gong.
@@ -48,54 +38,46 @@ const REQUEST_ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 export async function createGongEmulator(options: GongEmulatorOptions = {}): Promise<GongEmulator> {
   const clock = options.clock ?? systemClock;
   const random = createRandom(options.seed ?? 1).fork('gong');
-  const data = await buildDataset(options);
   const address = { url: '', tenant: '' };
-  const oauth = createOAuthServer(options.oauth ?? {}, clock, random.fork('oauth'));
-  const rules = buildAccessRules(options, oauth);
-  const requestIds = random.fork('request ids');
-  const nextRequestId = (): string => requestIds.text(REQUEST_ID_ALPHABET, 19);
-  const secret = random.text(REQUEST_ID_ALPHABET, 32);
-  const media = createMediaSigner(secret, () => address.url);
-  const context: GongContext = {
-    clock,
-    data,
-    pageSize: options.pageSize ?? 100,
-    callOrder: options.callOrder ?? 'oldest-first',
-    cursorSecret: secret,
-    media,
-    nextRequestId,
-  };
+  const context = await buildContext(options, random, () => address.url);
+  const rules = buildAccessRules(
+    options,
+    createOAuthServer(options.oauth ?? {}, clock, random.fork('oauth')),
+  );
+  const admit = buildAdmission(options, clock);
   const emulator = await createEmulator({
     clock,
-    compress: options.compress ?? false,
-    port: options.port ?? 0,
-    routes: [
-      ...buildApiRoutes(context, rules, buildAdmission(options, clock)),
-      {
-        method: 'POST',
-        path: '/oauth2/generate-customer-token',
-        handle: (request) => oauth.exchange(request, address.tenant),
-      },
-      {
-        method: 'GET',
-        path: '/media/{callId}/{kind}',
-        handle: (request) => respondWithMedia(request, media),
-      },
-    ],
-    renderError: ({ status, message, headers }): EmulatorResponse => ({
-      ...jsonResponse(status, JSON.stringify({ requestId: nextRequestId(), errors: [message] })),
-      headers: { 'content-type': 'application/json', ...headers },
-    }),
+    compress: options.compress,
+    port: options.port,
+    routes: buildRoutes({ context, rules, admit, tenantUrl: () => address.tenant }),
+    renderError: buildErrorRenderer(context),
   });
   address.url = emulator.url;
-  address.tenant = `http://${options.tenantHost ?? '127.0.0.1'}:${emulator.port}`;
+  address.tenant = `http://${rules.tenantHost ?? '127.0.0.1'}:${emulator.port}`;
   return {
     ...emulator,
     apiEndpoint: address.tenant,
     apiToken: `${rules.accessKey}:${rules.accessKeySecret}`,
-    calls: data.calls,
-    users: data.users,
-    oauth,
+    calls: context.data.calls,
+    users: context.data.users,
+    oauth: rules.oauth,
+  };
+}
+
+async function buildContext(
+  options: GongEmulatorOptions,
+  random: Random,
+  baseUrl: () => string,
+): Promise<GongContext> {
+  const requestIds = random.fork('request ids');
+  const secret = random.text(TOKEN_ALPHABET, 32);
+  return {
+    data: await buildDataset(options),
+    pageSize: options.pageSize ?? 100,
+    callOrder: options.callOrder ?? 'oldest-first',
+    cursorSecret: secret,
+    media: createMediaSigner(secret, baseUrl),
+    nextRequestId: () => requestIds.text(TOKEN_ALPHABET, 19),
   };
 }
 
@@ -110,30 +92,9 @@ function buildAccessRules(options: GongEmulatorOptions, oauth: OAuthServer): Acc
   };
 }
 
-function buildApiRoutes(context: GongContext, rules: AccessRules, admit: () => void): Route[] {
-  return ENDPOINTS.map((endpoint) => ({
-    method: endpoint.method,
-    path: endpoint.path,
-    handle: (request: EmulatorRequest) => {
-      const principal = authorize(request, rules);
-      admit();
-      requireScopes(principal, endpoint.scopes);
-      return endpoint.respond(request, context, principal);
-    },
-  }));
-}
-
-function buildAdmission({ rateLimits }: GongEmulatorOptions, clock: EmulatorClock): () => void {
-  if (rateLimits === undefined) return () => undefined;
-  const { perSecond, perDay } = rateLimits === 'vendor' ? GONG_RATE_LIMITS : rateLimits;
-  const limiter = createRateLimiter(
-    [
-      { requests: perSecond, milliseconds: 1000 },
-      { requests: perDay, period: 'day' },
-    ],
-    clock,
-  );
-  return () => {
-    admitWithinLimits(limiter, 'API rate limit exceeded');
+function buildErrorRenderer({ nextRequestId }: { nextRequestId: () => string }): RenderError {
+  return ({ status, message, headers }) => {
+    const response = jsonResponse(status, JSON.stringify({ requestId: nextRequestId(), errors: [message] }));
+    return { ...response, headers: { ...response.headers, ...headers } };
   };
 }

@@ -1,4 +1,4 @@
-import type { EmulatorClock, EmulatorRequest, EmulatorResponse } from '@etl/emulator-kit';
+import type { EmulatorRequest, EmulatorResponse } from '@etl/emulator-kit';
 import type { Principal } from './access/principal.js';
 import type { MediaSigner } from './endpoints/media-signer.js';
 import type { Dataset } from './data/dataset.js';
@@ -8,13 +8,12 @@ export type CallOrder = 'oldest-first' | 'newest-first' | 'shuffled';
 
 /** What every endpoint can use. */
 export interface GongContext {
-  readonly clock: EmulatorClock;
   readonly data: Dataset;
   readonly pageSize: number;
   readonly callOrder: CallOrder;
   readonly cursorSecret: string;
   readonly media: MediaSigner;
-  nextRequestId(): string;
+  readonly nextRequestId: () => string;
 }
 
 /** One endpoint of the API: a file of its own in `endpoints/`, listed in `endpoints/index.ts`. */

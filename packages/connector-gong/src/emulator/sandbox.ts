@@ -35,6 +35,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     config: { api_endpoint: emulator.apiEndpoint, api_token: emulator.apiToken },
     emulator,
     requests: () => emulator.requests.length,
-    close: emulator.close,
+    close: () => emulator.close(),
   };
 }

@@ -10,7 +10,7 @@ export interface Random {
   pick<Item>(items: readonly Item[]): Item;
   /** Up to `count` different items, in random order. */
   sample<Item>(items: readonly Item[], count: number): Item[];
-  /** `length` characters of `alphabet`. */
+  /** `length` characters of `alphabet`, whose characters are UTF-16 code units. */
   text(alphabet: string, length: number): string;
   /** An independent sequence: drawing from it does not move this one. The same name gives the same sequence. */
   fork(name: string): Random;
@@ -32,7 +32,8 @@ export function createRandom(seed: number | string): Random {
     chance: (probability) => next() < probability,
     pick: (items) => pickFrom(items, next()),
     sample,
-    text: (alphabet, length) => Array.from({ length }, () => pickFrom([...alphabet], next())).join(''),
+    text: (alphabet, length) =>
+      Array.from({ length }, () => alphabet.charAt(Math.floor(next() * alphabet.length))).join(''),
     fork: (name) => createRandom(`${seed}/${name}`),
   };
 }

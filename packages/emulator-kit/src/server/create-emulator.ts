@@ -22,9 +22,9 @@ export interface EmulatorOptions {
   /** Words refusals as the vendor does; default `{"error": message}`. */
   readonly renderError?: RenderError;
   /** Sends gzip to clients that accept it; default false. */
-  readonly compress?: boolean;
+  readonly compress?: boolean | undefined;
   /** Default 0: any free port. */
-  readonly port?: number;
+  readonly port?: number | undefined;
 }
 
 /** A running HTTP server on 127.0.0.1 that plays a vendor. */
@@ -70,8 +70,10 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     url: `http://127.0.0.1:${port}`,
     port,
     requests: log.entries,
-    clearRequests: log.clear,
-    faults: { inject: faults.inject, clear: faults.clear },
+    clearRequests: () => {
+      log.clear();
+    },
+    faults,
     close: () => closeServer(server),
   };
 }

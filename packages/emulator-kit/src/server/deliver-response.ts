@@ -43,17 +43,24 @@ export async function deliverResponse(
   }
 }
 
+const GZIP_FAULTS = new Set(['truncated-gzip']);
+const CUTTING_FAULTS = new Set(['truncated-gzip', 'truncated-body']);
+
 function encode(response: EmulatorResponse, { gzip, fault }: DeliveryOptions): Payload {
+  const kind = fault?.kind ?? '';
+  const compress = gzip || GZIP_FAULTS.has(kind);
   const plain = Buffer.from(response.body ?? '');
-  const spoiled = fault?.kind === 'invalid-utf8' ? insertInvalidByte(plain) : plain;
-  const compress = gzip || fault?.kind === 'truncated-gzip';
+  const spoiled = kind === 'invalid-utf8' ? insertInvalidByte(plain) : plain;
   const encoded = compress ? gzipSync(spoiled, { level: 1 }) : spoiled;
-  const cut = fault?.kind === 'truncated-gzip' || fault?.kind === 'truncated-body';
   return {
     status: response.status,
-    headers: { ...response.headers, ...(compress ? { 'content-encoding': 'gzip' } : {}) },
-    body: cut ? encoded.subarray(0, Math.floor(encoded.length / 2)) : encoded,
+    headers: { ...response.headers, ...(compress && { 'content-encoding': 'gzip' }) },
+    body: CUTTING_FAULTS.has(kind) ? firstHalf(encoded) : encoded,
   };
+}
+
+function firstHalf(body: Buffer): Buffer {
+  return body.subarray(0, Math.floor(body.length / 2));
 }
 
 function startBody(payload: Payload, outgoing: ServerResponse): void {
@@ -67,7 +74,7 @@ function sendWhole(payload: Payload, outgoing: ServerResponse): void {
 
 async function sendHalf(payload: Payload, outgoing: ServerResponse): Promise<void> {
   startBody(payload, outgoing);
-  await write(outgoing, payload.body.subarray(0, Math.floor(payload.body.length / 2)));
+  await write(outgoing, firstHalf(payload.body));
 }
 
 async function sendSlowly(

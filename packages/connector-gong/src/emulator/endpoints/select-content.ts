@@ -21,7 +21,7 @@ const PARTS: Readonly<Record<string, PartEditor>> = {
   interaction: (value, { interaction }, { enriched }) =>
     enriched ? selectNamed(value, interaction) : undefined,
   collaboration: (value, { publicComments }) => (publicComments ? value : undefined),
-  media: (value, { media }, { signMedia }) => (media ? signAddresses(value, signMedia) : undefined),
+  media: (value, { media }, state) => (media ? signAddresses(value, state) : undefined),
 };
 
 /** Leaves out what was not asked for; parts nobody knows stay, and a call asked for whole keeps every byte. */
@@ -70,8 +70,8 @@ function selectOccurrences(trackers: string, asked: ReadonlySet<string>): string
 }
 
 /** A recording's stored address only says that there is one. */
-function signAddresses(value: string, sign: (kind: string) => string): string {
+function signAddresses(value: string, state: ContentState): string {
   return editMembers(value, (key, address) =>
-    readScalar(address) === undefined ? address : JSON.stringify(sign(key.replace(/Url$/, ''))),
+    readScalar(address) === undefined ? address : JSON.stringify(state.signMedia(key.replace(/Url$/, ''))),
   );
 }

@@ -61,7 +61,7 @@ export function readIds(input: InputObject, prefix: string, key: string): Readon
   if (!Array.isArray(value) || !value.every((id) => typeof id === 'string')) {
     throw new Refusal(400, `${prefix}${key}: must be an array of strings`);
   }
-  return new Set(value as string[]);
+  return new Set(value);
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;

@@ -36,36 +36,37 @@ export function respondWithPage<Item>(
   if (!cursor && listing.emptyMessage !== undefined && listing.items.length === 0) {
     throw new Refusal(404, listing.emptyMessage);
   }
-  const offset = cursor ? findOffset(listing, cursor) : 0;
-  const page = cutPage(listing.items, { offset, size: context.pageSize }, request.pageFault);
-  const pageNumber = cursor?.pageNumber ?? 0;
-  const total = cursor?.total ?? listing.total;
-  const next =
-    page.nextOffset === undefined
-      ? undefined
-      : signCursor(
-          {
-            ...locate(listing, page.nextOffset),
-            pageSize: context.pageSize,
-            total,
-            pageNumber: pageNumber + 1,
-            exp: cursor?.exp ?? Math.floor(request.at / 1000) + CURSOR_LIFETIME_SECONDS,
-            requestHash: hashRequest(request),
-          },
-          context.cursorSecret,
-        );
+  const chain = cursor ?? startChain(request, context, listing);
+  const range = { offset: findOffset(listing, chain), size: context.pageSize };
+  const { items, nextOffset } = cutPage(listing.items, range, request.pageFault);
   const records = {
-    totalRecords: total,
-    currentPageSize: page.items.length,
-    currentPageNumber: pageNumber,
-    ...(next !== undefined && { cursor: next }),
+    totalRecords: chain.total,
+    currentPageSize: items.length,
+    currentPageNumber: chain.pageNumber,
+    ...(nextOffset !== undefined && { cursor: continueChain(chain, listing, nextOffset, context) }),
   };
-  return respondWithItems(
-    context,
-    listing.key,
-    page.items.map((item) => listing.textOf(item)),
-    records,
-  );
+  const texts = items.map((item) => listing.textOf(item));
+  return respondWithItems(context, listing.key, texts, records);
+}
+
+/** What a cursor to the first page would carry. */
+function startChain(
+  request: EmulatorRequest,
+  { pageSize }: GongContext,
+  { total }: { readonly total: number },
+): CursorPayload {
+  const exp = Math.floor(request.at / 1000) + CURSOR_LIFETIME_SECONDS;
+  return { pageSize, total, pageNumber: 0, exp, requestHash: hashRequest(request) };
+}
+
+function continueChain<Item>(
+  { pageSize, total, pageNumber, exp, requestHash }: CursorPayload,
+  listing: Listing<Item>,
+  nextOffset: number,
+  { cursorSecret }: GongContext,
+): string {
+  const chain = { pageSize, total, pageNumber: pageNumber + 1, exp, requestHash };
+  return signCursor({ ...locate(listing, nextOffset), ...chain }, cursorSecret);
 }
 
 /** The success envelope. `texts` travel as they stand. */
