@@ -77,3 +77,19 @@ export {
 } from './errors/errors.js';
 export { Redactor } from './redactor.js';
 export { describeImbalance } from './receipt-balance.js';
+export { applyCheckpoint } from './state/apply-checkpoint.js';
+export type { Interval } from './state/interval.js';
+export {
+  coverageHoles,
+  planIntervals,
+  uncoveredIntervals,
+  unsettledIntervals,
+  type CoverageRange,
+  type PlannedInterval,
+  type SettlingRange,
+} from './state/plan-intervals.js';
+export { scopeHash } from './state/scope-hash.js';
+export { stateFromJson } from './state/state-from-json.js';
+export { stateToJson } from './state/state-to-json.js';
+export { formatInstant } from './instant/format-instant.js';
+export { parseInstant } from './instant/parse-instant.js';

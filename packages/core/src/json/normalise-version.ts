@@ -1,0 +1,29 @@
+import type { FieldType } from '../contracts/table.js';
+import { parseTimestamp } from '../instant/parse-instant.js';
+
+const FRACTION_DIGITS = 9;
+/** Enough for a 64-bit integer. */
+const INTEGER_DIGITS = 19;
+const SMALLEST = -(2n ** 63n);
+const LARGEST = 2n ** 63n - 1n;
+
+/** A version as text whose order is the versions' order, or `undefined` when `text` is none of that type. */
+export function normaliseVersion(text: string, type: FieldType): string | undefined {
+  return type === 'integer' ? normaliseInteger(text) : normaliseTimestamp(text);
+}
+
+function normaliseTimestamp(text: string): string | undefined {
+  const timestamp = parseTimestamp(text);
+  if (timestamp === undefined) return undefined;
+  const seconds = new Date(timestamp.seconds * 1000).toISOString().slice(0, -'.000Z'.length);
+  return `${seconds}.${timestamp.fraction.slice(0, FRACTION_DIGITS).padEnd(FRACTION_DIGITS, '0')}Z`;
+}
+
+/** `n` and the distance from the smallest integer for negative numbers, `p` and the digits for the others. */
+function normaliseInteger(text: string): string | undefined {
+  if (!/^-?\d{1,40}$/.test(text)) return undefined;
+  const value = BigInt(text);
+  if (value < SMALLEST || value > LARGEST) return undefined;
+  const [prefix, distance] = value < 0n ? ['n', value - SMALLEST] : ['p', value];
+  return `${prefix}${distance.toString().padStart(INTEGER_DIGITS, '0')}`;
+}

@@ -1,0 +1,93 @@
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from './character-codes.js';
+import { matchLiteral, matchNumber, matchString } from './match-token.js';
+import { skipWhitespace } from './skip-text.js';
+
+type VisitNumber = (start: number, end: number) => void;
+
+/** The offset of the first character at which `text` stops being one JSON document, or `undefined` when it is one. */
+export function findSyntaxError(text: string, visitNumber?: VisitNumber): number | undefined {
+  const end = new JsonScan(text, visitNumber).run();
+  return end < 0 ? ~end : undefined;
+}
+
+/** Strict JSON, without recursion. Methods return the index after what they scan, or `~offset` of the first error. */
+class JsonScan {
+  readonly #text: string;
+  readonly #visitNumber: VisitNumber | undefined;
+  readonly #closers: number[] = [];
+
+  constructor(text: string, visitNumber: VisitNumber | undefined) {
+    this.#text = text;
+    this.#visitNumber = visitNumber;
+  }
+
+  run(): number {
+    let at = skipWhitespace(this.#text, 0);
+    do {
+      at = this.#descend(at);
+      if (at >= 0) at = this.#ascend(at);
+    } while (at >= 0 && this.#closers.length > 0);
+    if (at < 0) return at;
+    at = skipWhitespace(this.#text, at);
+    return at === this.#text.length ? at : ~at;
+  }
+
+  /** Opens containers until a scalar was scanned or an empty container waits to be closed. */
+  #descend(start: number): number {
+    let at = start;
+    while (at >= 0) {
+      const code = this.#text.charCodeAt(at);
+      if (code !== OPEN_BRACE && code !== OPEN_BRACKET) return this.#scalar(at, code);
+      const closer = code === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET;
+      this.#closers.push(closer);
+      at = skipWhitespace(this.#text, at + 1);
+      if (this.#text.charCodeAt(at) === closer) return at;
+      if (closer === CLOSE_BRACE) at = this.#key(at);
+    }
+    return at;
+  }
+
+  /** Closes containers until the next value begins or the document is over. */
+  #ascend(start: number): number {
+    let at = start;
+    while (this.#closers.length > 0) {
+      at = skipWhitespace(this.#text, at);
+      const code = this.#text.charCodeAt(at);
+      const closer = this.#closers[this.#closers.length - 1];
+      if (code === COMMA) {
+        at = skipWhitespace(this.#text, at + 1);
+        return closer === CLOSE_BRACE ? this.#key(at) : at;
+      }
+      if (code !== closer) return ~at;
+      this.#closers.pop();
+      at += 1;
+    }
+    return at;
+  }
+
+  /** A key with its colon; returns where the value begins. */
+  #key(start: number): number {
+    if (this.#text.charCodeAt(start) !== QUOTE) return ~start;
+    const end = matchString(this.#text, start + 1);
+    if (end < 0) return end;
+    const colon = skipWhitespace(this.#text, end);
+    return this.#text.charCodeAt(colon) === COLON ? skipWhitespace(this.#text, colon + 1) : ~colon;
+  }
+
+  #scalar(start: number, code: number): number {
+    if (code === QUOTE) return matchString(this.#text, start + 1);
+    const literalEnd = matchLiteral(this.#text, start);
+    if (literalEnd >= 0) return literalEnd;
+    const end = matchNumber(this.#text, start);
+    if (end >= 0) this.#visitNumber?.(start, end);
+    return end;
+  }
+}
