@@ -13,7 +13,11 @@ export { axiosTransport, type AxiosTransportOptions } from './http/axios-transpo
 export type { RetryPolicy } from './http/retry-policy.js';
 export type { Quota, QuotaOptions } from './quota/quota.js';
 export { createQuota } from './quota/create-quota.js';
-export { staticAuthorization, type Authorization, type RequestHeaders } from './authorization/authorization.js';
+export {
+  staticAuthorization,
+  type Authorization,
+  type RequestHeaders,
+} from './authorization/authorization.js';
 export type { OAuthGrant, OAuthOptions, OAuthToken, OAuthTokens } from './authorization/oauth-types.js';
 export { createOAuthTokens } from './authorization/oauth-tokens.js';
 export type { Page, PagingOptions } from './paging/page.js';

@@ -8,7 +8,10 @@ export function createOAuthTokens(options: OAuthOptions): OAuthTokens {
     token: (context) => keeper.token(context),
     headers: async (context) => bearer((await keeper.token(context)).accessToken),
     renew: async (context, rejected) => {
-      await keeper.replace(context, (token) => bearer(token.accessToken).authorization === rejected['authorization']);
+      await keeper.replace(
+        context,
+        (token) => bearer(token.accessToken).authorization === rejected['authorization'],
+      );
       return true;
     },
   };

@@ -24,7 +24,13 @@ export class TokenStorage {
   }
 
   async write({ accessToken, refreshToken, expiresAt, details = {} }: KeptToken): Promise<void> {
-    const stored: StoredToken = { accessToken, refreshToken, expiresAt: expiresAt ?? null, details, signIn: this.#signIn };
+    const stored: StoredToken = {
+      accessToken,
+      refreshToken,
+      expiresAt: expiresAt ?? null,
+      details,
+      signIn: this.#signIn,
+    };
     await this.#options.dependencies.localStore.write(this.#options.key, { ...stored });
   }
 }
@@ -39,7 +45,14 @@ interface StoredToken {
 
 function isStored(value: JsonValue | undefined): value is JsonObject & StoredToken {
   if (typeof value !== 'object' || value === null) return false;
-  const { accessToken, refreshToken, expiresAt, details, signIn } = value as Partial<Record<keyof StoredToken, unknown>>;
+  const { accessToken, refreshToken, expiresAt, details, signIn } = value as Partial<
+    Record<keyof StoredToken, unknown>
+  >;
   const areTexts = [accessToken, refreshToken, signIn].every((text) => typeof text === 'string');
-  return areTexts && (expiresAt === null || typeof expiresAt === 'number') && typeof details === 'object' && details !== null;
+  return (
+    areTexts &&
+    (expiresAt === null || typeof expiresAt === 'number') &&
+    typeof details === 'object' &&
+    details !== null
+  );
 }

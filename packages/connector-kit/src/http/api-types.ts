@@ -1,4 +1,11 @@
-import type { Duration, EtlError, HttpErrorDetail, HttpRequest, JsonValue, SourceDependencies } from '@etl/core';
+import type {
+  Duration,
+  EtlError,
+  HttpErrorDetail,
+  HttpRequest,
+  JsonValue,
+  SourceDependencies,
+} from '@etl/core';
 import type { Authorization } from '../authorization/authorization.js';
 import type { Quota } from '../quota/quota.js';
 import type { CallContext } from './call-context.js';

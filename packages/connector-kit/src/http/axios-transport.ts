@@ -24,11 +24,14 @@ export interface AxiosTransportOptions {
  * answer; proxies are taken from the environment as axios does.
  *
  * The transport throws TransientError for what may pass (`connection_refused`, `connection_reset`, `host_not_found`,
- * `timeout`, `truncated_body`, `undecodable_body`, `network_failure`), ConfigError for what the user must mend
+ * `timeout`, `truncated_body`, `undecodable_body`, `too_many_redirects`, `network_failure`), ConfigError for what the user must mend
  * (`redirect_refused`, `certificate_rejected`), FatalError `body_too_large`, and the signal's reason on abort.
  */
 export function axiosTransport(options: AxiosTransportOptions = {}): HttpTransport {
-  const agents = { httpAgent: new HttpAgent({ keepAlive: true }), httpsAgent: new HttpsAgent({ keepAlive: true }) };
+  const agents = {
+    httpAgent: new HttpAgent({ keepAlive: true }),
+    httpsAgent: new HttpsAgent({ keepAlive: true }),
+  };
   const { redactor, maxBodyBytes = DEFAULT_MAX_BODY_BYTES, maxRedirects = DEFAULT_MAX_REDIRECTS } = options;
   return async (request) => {
     try {

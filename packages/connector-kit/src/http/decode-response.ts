@@ -27,7 +27,11 @@ export function decodeResponse(response: HttpResponse, http: HttpErrorDetail): A
 
 /** A failed answer's body, for people and for `explain`: what cannot be decoded is marked. */
 export function decodeLeniently(response: HttpResponse): ApiResponse {
-  return { status: response.status, headers: response.headers, text: new TextDecoder().decode(response.body) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text: new TextDecoder().decode(response.body),
+  };
 }
 
 /** The first lines of a body, redacted and on one line. */

@@ -12,7 +12,11 @@ const BY_ENCODING: Readonly<Record<string, Decompress>> = {
 };
 
 /** The body as it was before compression. Fails when it was cut off, or grows beyond `maxBytes`. */
-export async function decompress(body: Uint8Array, encoding: string | undefined, maxBytes: number): Promise<Uint8Array> {
+export async function decompress(
+  body: Uint8Array,
+  encoding: string | undefined,
+  maxBytes: number,
+): Promise<Uint8Array> {
   if (encoding === undefined || body.byteLength === 0) return body;
   const known = BY_ENCODING[encoding.trim().toLowerCase()];
   if (known === undefined) throw new UndecodableBody(`its encoding "${encoding}" is unknown`);

@@ -52,19 +52,33 @@ async function buildRequest(
   };
 }
 
-function encodeBody({ body, headers }: ApiRequest, authorization: RequestHeaders): Pick<HttpRequest, 'headers' | 'body'> {
+function encodeBody(
+  { body, headers }: ApiRequest,
+  authorization: RequestHeaders,
+): Pick<HttpRequest, 'headers' | 'body'> {
   const all = lowerCaseNames({ accept: 'application/json', ...headers, ...authorization });
   if (body === undefined) return { headers: all };
   if (typeof body === 'string') return { headers: all, body };
   return { headers: { 'content-type': 'application/json', ...all }, body: stringifyJson(body) };
 }
 
-async function send(options: ApiClientOptions, context: CallContext, request: HttpRequest): Promise<HttpResponse> {
+async function send(
+  options: ApiClientOptions,
+  context: CallContext,
+  request: HttpRequest,
+): Promise<HttpResponse> {
   const { clock, redactor, transport } = options.dependencies;
   const startedAt = clock.now();
   const tell = (status: number, bytes: number): void => {
     const url = redactUrl(request.url, redactor);
-    context.report({ type: 'request', method: request.method, url, status, duration: clock.now() - startedAt, bytes });
+    context.report({
+      type: 'request',
+      method: request.method,
+      url,
+      status,
+      duration: clock.now() - startedAt,
+      bytes,
+    });
   };
   try {
     const response = await transport(request);
@@ -77,7 +91,11 @@ async function send(options: ApiClientOptions, context: CallContext, request: Ht
   }
 }
 
-function describeExchange(options: ApiClientOptions, request: HttpRequest, response: HttpResponse): HttpErrorDetail {
+function describeExchange(
+  options: ApiClientOptions,
+  request: HttpRequest,
+  response: HttpResponse,
+): HttpErrorDetail {
   const { redactor } = options.dependencies;
   const url = redactUrl(request.url, redactor);
   return { method: request.method, url, status: response.status, body: excerptBody(response.body, redactor) };

@@ -11,7 +11,10 @@ const SERVER_ERRORS = 500;
 const BY_STATUS: Readonly<Record<number, Explanation>> = {
   400: fatal('bad_request'),
   401: config('unauthorized', 'Check the credential and the base URL it belongs to.'),
-  403: config('forbidden', 'Give the credential the permission this request needs, and check its list of allowed addresses.'),
+  403: config(
+    'forbidden',
+    'Give the credential the permission this request needs, and check its list of allowed addresses.',
+  ),
   404: fatal('not_found'),
   [REQUEST_TIMEOUT]: transient('request_timeout'),
   [TOO_EARLY]: transient('too_early'),

@@ -41,7 +41,12 @@ export class Retries {
     if (failure.isRateLimit) this.#options.quota.pause(clock.now() + delay);
     if ((failure.retryAfter ?? 0) > this.#policy.maxRetryAfter) throw this.#deferred(failure, delay);
     if (this.#failures.length >= this.#policy.attempts) throw this.#exhausted(failure);
-    this.#context.report({ type: 'retry', attempt: this.#failures.length, delay, reason: describeFailure(failure) });
+    this.#context.report({
+      type: 'retry',
+      attempt: this.#failures.length,
+      delay,
+      reason: describeFailure(failure),
+    });
     if (!failure.isRateLimit) await clock.sleep(delay, this.#context.signal);
   }
 

@@ -23,7 +23,12 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
  * Time before the next attempt: full jitter in `[0, min(cap, base · 2^(failures − 1))]`, but never less than the vendor
  * asked for.
  */
-export function retryDelay(policy: RetryPolicy, failures: number, random: () => number, retryAfter?: Duration): Duration {
+export function retryDelay(
+  policy: RetryPolicy,
+  failures: number,
+  random: () => number,
+  retryAfter?: Duration,
+): Duration {
   const ceiling = Math.min(policy.cap, policy.base * 2 ** (failures - 1));
   return Math.max(Math.floor(random() * ceiling), retryAfter ?? 0);
 }

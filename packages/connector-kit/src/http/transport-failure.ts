@@ -24,6 +24,7 @@ const BY_NODE_CODE: Readonly<Record<string, string>> = {
   ENOTFOUND: 'host_not_found',
   EAI_AGAIN: 'host_not_found',
   ETIMEDOUT: 'timeout',
+  ERR_FR_TOO_MANY_REDIRECTS: 'too_many_redirects',
 };
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 const TOO_LARGE = /maxContentLength|ERR_BUFFER_TOO_LARGE/;
@@ -31,7 +32,11 @@ const TOO_LARGE = /maxContentLength|ERR_BUFFER_TOO_LARGE/;
 /**
  * What an exchange without an answer means. The thrown error is not kept as cause: axios puts the request's headers in it.
  */
-export function explainTransportFailure(error: unknown, request: HttpRequest, context: FailureContext): EtlError {
+export function explainTransportFailure(
+  error: unknown,
+  request: HttpRequest,
+  context: FailureContext,
+): EtlError {
   const chain = causes(error);
   const http = { method: request.method, url: redactUrl(request.url, context.redactor) };
   const place = `${http.method} ${http.url}`;
@@ -48,11 +53,17 @@ type Chain = readonly (Error & { readonly code?: unknown })[];
 /** The error, what caused it, and so on. */
 function causes(error: unknown): Chain {
   const chain: Error[] = [];
-  for (let cause = error; cause instanceof Error && !chain.includes(cause); cause = cause.cause) chain.push(cause);
+  for (let cause = error; cause instanceof Error && !chain.includes(cause); cause = cause.cause)
+    chain.push(cause);
   return chain;
 }
 
-function explainRefusal(chain: Chain, place: string, http: Http, { redactor }: FailureContext): EtlError | undefined {
+function explainRefusal(
+  chain: Chain,
+  place: string,
+  http: Http,
+  { redactor }: FailureContext,
+): EtlError | undefined {
   const refused = chain.find((cause) => cause instanceof RedirectRefused);
   if (refused !== undefined) {
     return new ConfigError({
@@ -80,19 +91,33 @@ function explainBody(
   { maxBodyBytes }: FailureContext,
 ): EtlError | undefined {
   const tooLarge = chain.some((cause) => TOO_LARGE.test(`${cause.message} ${String(cause.code)}`));
-  if (tooLarge) return new FatalError({ code: 'body_too_large', message: `${place}: the body is larger than ${maxBodyBytes} bytes.`, http });
+  if (tooLarge)
+    return new FatalError({
+      code: 'body_too_large',
+      message: `${place}: the body is larger than ${maxBodyBytes} bytes.`,
+      http,
+    });
   if (chain.some((cause) => cause instanceof DeadlineExceeded)) {
-    return new TransientError({ code: 'timeout', message: `${place} was not answered whole within ${timeout} ms.`, http });
+    return new TransientError({
+      code: 'timeout',
+      message: `${place} was not answered whole within ${timeout} ms.`,
+      http,
+    });
   }
   const undecodable = chain.find((cause) => cause instanceof UndecodableBody);
   if (undecodable === undefined) return undefined;
-  return new TransientError({ code: 'undecodable_body', message: `${place}: the body cannot be decompressed (${undecodable.message}).`, http });
+  return new TransientError({
+    code: 'undecodable_body',
+    message: `${place}: the body cannot be decompressed (${undecodable.message}).`,
+    http,
+  });
 }
 
 function explainConnection(chain: Chain, place: string, http: Http): EtlError {
   const code = codeOf(chain);
   const answered = chain.some((cause) => 'response' in cause && cause.response !== undefined);
-  if (answered) return new TransientError({ code: 'truncated_body', message: `${place}: the answer was cut off.`, http });
+  if (answered)
+    return new TransientError({ code: 'truncated_body', message: `${place}: the answer was cut off.`, http });
   const name = BY_NODE_CODE[code] ?? 'network_failure';
   return new TransientError({ code: name, message: `${place} got no answer (${code}).`, http });
 }

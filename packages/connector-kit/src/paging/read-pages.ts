@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FatalError, isEtlError, TransientError, type JsonObject, type SourceRecord } from '@etl/core';
+import { FatalError, type JsonObject, type SourceRecord } from '@etl/core';
 import { splitPage } from '@etl/core/json';
 import type { CallContext } from '../http/call-context.js';
 import type { Page, PagingOptions } from './page.js';
@@ -23,9 +23,13 @@ export async function* readPages(context: CallContext, options: PagingOptions): 
   } while (cursor !== undefined);
 }
 
-async function fetchPage({ fetchPage: fetchText, itemsPath }: PagingOptions, cursor: string | undefined): Promise<Page> {
+async function fetchPage(
+  { fetchPage: fetchText, itemsPath }: PagingOptions,
+  cursor: string | undefined,
+): Promise<Page> {
   const { text } = await fetchText(cursor);
   const { envelope, items, fetched } = splitPage(text, itemsPath);
+  if (items === undefined) throw missingItems(itemsPath, envelope);
   return { records: items, fetched, envelope, ...(cursor === undefined ? {} : { cursor }) };
 }
 
@@ -48,6 +52,14 @@ class LoopGuard {
     if (this.#pages.has(digest)) throw loop(`The same page of ${records.length} items came a second time`);
     this.#pages.add(digest);
   }
+}
+
+function missingItems(itemsPath: readonly string[], envelope: JsonObject): FatalError {
+  return new FatalError({
+    code: 'malformed_page',
+    message: `The page has no list at "${itemsPath.join('.')}"; its keys are: ${Object.keys(envelope).join(', ')}.`,
+    remedy: 'The vendor may have changed its answer; look for a newer version of the connector.',
+  });
 }
 
 function loop(found: string): FatalError {

@@ -1,6 +1,8 @@
 import type { Duration, Instant } from '@etl/core';
 
 const SECOND = 1000;
+/** Sums of fractions end up a hair above the whole millisecond they mean. */
+const ROUNDING_NOISE = 1e-6;
 
 /**
  * Spreads turns evenly: a token bucket holding `burst` turns, and on top of it a log of the last second, because a
@@ -22,8 +24,9 @@ export class Pace {
   /** How long to wait before the next turn; 0 when it may be taken now. */
   waitTime(now: Instant): Duration {
     const bucket = this.#fullAt - (this.#burst - 1) * this.#interval;
-    const oldest = this.#recent.length < this.#perSlidingSecond() ? -Infinity : (this.#recent[0] ?? -Infinity);
-    return Math.max(0, Math.ceil(Math.max(bucket, oldest + SECOND) - now));
+    const oldest =
+      this.#recent.length < this.#perSlidingSecond() ? -Infinity : (this.#recent[0] ?? -Infinity);
+    return Math.max(0, Math.ceil(Math.max(bucket, oldest + SECOND) - now - ROUNDING_NOISE));
   }
 
   /** Takes the turn that `waitTime` allowed. */

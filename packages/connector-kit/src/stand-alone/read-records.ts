@@ -41,7 +41,8 @@ export async function* readRecords(
 ): AsyncGenerator<JsonObject> {
   const signal = options.signal ?? new AbortController().signal;
   const stream = findByName('stream', await source.streams(signal), streamName);
-  const table = options.table === undefined ? firstTable(stream) : findByName('table', stream.tables, options.table);
+  const table =
+    options.table === undefined ? firstTable(stream) : findByName('table', stream.tables, options.table);
   const failures: EtlError[] = [];
   for await (const item of stream.read(buildRequest(table, signal, options))) {
     if (item.kind === 'partition_failure') failures.push(item.error);

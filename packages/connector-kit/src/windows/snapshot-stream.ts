@@ -44,7 +44,10 @@ async function* readSnapshot(options: SnapshotStreamOptions, request: ReadReques
   yield* closeWith(readSwept(options, request), complete, empty);
 }
 
-async function* readSwept({ name, table, readAll }: SnapshotStreamOptions, request: ReadRequest): AsyncGenerator<Batch> {
+async function* readSwept(
+  { name, table, readAll }: SnapshotStreamOptions,
+  request: ReadRequest,
+): AsyncGenerator<Batch> {
   for await (const batch of readAll(request)) {
     yield batch.table === table ? { ...batch, sweep: name } : batch;
   }

@@ -90,10 +90,18 @@ async function* readWindow(
 ): AsyncGenerator<Batch> {
   // Invariant 2: the window is covered by its last batch, and counts as read when the reading began, not when it ended.
   const checkpoint = coveredCheckpoint(options, window, options.clock.now());
-  yield* closeWith(options.readWindow(window, request), checkpoint, emptyBatch(options.tables, request.tables));
+  yield* closeWith(
+    options.readWindow(window, request),
+    checkpoint,
+    emptyBatch(options.tables, request.tables),
+  );
 }
 
-function coveredCheckpoint(options: WindowedStreamOptions, window: Window, readAt: Instant): CoveredCheckpoint {
+function coveredCheckpoint(
+  options: WindowedStreamOptions,
+  window: Window,
+  readAt: Instant,
+): CoveredCheckpoint {
   const { partition = '', scope, lookBack } = options;
   return { kind: 'covered', partition, from: window.from, to: window.to, readAt, scope, lookBack };
 }
