@@ -20,3 +20,12 @@ export {
 export { destinationChecks, destinationConformance } from './destination/destination-conformance.js';
 export type { DestinationDriver, StoredReject, StoredRow } from './destination/destination-driver.js';
 export { runCrashProgram, type CrashProgram } from './destination/crash-program.js';
+export { connectorChecks, connectorConformance } from './connector/connector-conformance.js';
+export type {
+  ConnectorDriver,
+  FaultSchedule,
+  Vendor,
+  VendorChange,
+  VendorFault,
+} from './connector/connector-driver.js';
+export { injectEmulatorFault } from './connector/emulator-faults.js';

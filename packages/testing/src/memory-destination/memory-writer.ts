@@ -1,5 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
 import {
-  applyCheckpoint,
   FatalError,
   LeaseLostError,
   type Batch,
@@ -9,7 +9,7 @@ import {
   type Writer,
   type WriterOptions,
 } from '@etl/core';
-import { setImmediate } from 'node:timers/promises';
+import { applyToStream } from './apply-to-stream.js';
 import { streamName, sweepName, tableName, type MemoryStore, type SweepKeys } from './memory-store.js';
 import { TableCommit, type CommitContext } from './table-commit.js';
 
@@ -69,7 +69,7 @@ export class MemoryWriter implements Writer {
     );
     const sweeps = this.#merge(commits, batches, checkpoints);
     const receipts = [...commits.values()].map((tableCommit) => tableCommit.receipt());
-    const state = checkpoints.reduce(applyCheckpoint, this.#store.states.get(streamName(stream)) ?? new Map());
+    const state = checkpoints.reduce(applyToStream, this.#store.states.get(streamName(stream)) ?? new Map());
     this.#requireFence();
     // Invariant 1: rows, state and receipt appear together.
     this.#store.commits = commit;

@@ -1,5 +1,6 @@
-import { applyCheckpoint, type Checkpoint, type StreamState } from '@etl/core';
+import type { Checkpoint, StreamState } from '@etl/core';
 import { requireEqual } from '../../check/conformance-check.js';
+import { applyToStream } from '../../memory-destination/apply-to-stream.js';
 import { destinationCheck } from '../destination-check.js';
 import { covered, PEOPLE } from '../sample-tables.js';
 
@@ -27,7 +28,7 @@ export const stateChecks = [
     ];
     let expected: StreamState = new Map();
     for (const checkpoints of steps) {
-      expected = checkpoints.reduce(applyCheckpoint, expected);
+      expected = checkpoints.reduce(applyToStream, expected);
       await writer.commit(...checkpoints);
       requireEqual(printState(await bench.state()), printState(expected), 'State');
     }

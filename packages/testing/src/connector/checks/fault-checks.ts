@@ -1,0 +1,113 @@
+import type { EtlError } from '@etl/core';
+import { requireEqual, requireThat } from '../../check/conformance-check.js';
+import { requireTruth } from '../compare-truth.js';
+import type { ConnectorBench } from '../connector-bench.js';
+import { requireEtlError, streamCheck } from '../connector-check.js';
+import type { VendorFault } from '../connector-driver.js';
+import { spread } from '../read-stream.js';
+import { Replay } from '../replay.js';
+
+/** How many places of a read are struck. */
+const PLACES = 8;
+const LONG_WAIT_SECONDS = 7200;
+
+const PASSING: readonly VendorFault[] = [
+  { kind: 'status', status: 500 },
+  { kind: 'status', status: 503 },
+  { kind: 'status', status: 429, retryAfter: 1 },
+  { kind: 'status', status: 429 },
+  { kind: 'reset' },
+  { kind: 'truncated' },
+  { kind: 'html' },
+];
+
+const LASTING: readonly VendorFault[] = [
+  { kind: 'status', status: 500 },
+  { kind: 'reset' },
+  { kind: 'truncated' },
+  { kind: 'html' },
+];
+
+const REFUSALS = [400, 401, 403, 404, 410, 422];
+
+function nameOf(fault: VendorFault): string {
+  return fault.kind === 'status' ? `status ${fault.status}` : fault.kind;
+}
+
+/** Strikes the read after `after` requests, and reads on with a new process once the vendor is well again. */
+async function readThroughFault(
+  bench: ConnectorBench,
+  name: string,
+  fault: VendorFault,
+  schedule: { readonly after: number; readonly times: number },
+): Promise<unknown> {
+  const { vendor } = bench;
+  const what = `Stream ${name}, ${nameOf(fault)} after ${schedule.after} requests`;
+  const stream = await bench.stream(name);
+  vendor.inject(fault, schedule);
+  const struck = await bench.readFrom(stream);
+  vendor.heal();
+  const replay = new Replay(vendor.clock);
+  await replay.apply(stream, struck.batches);
+  if (struck.error !== undefined) {
+    const resumed = await bench.read(name, { state: await replay.state(stream) });
+    requireThat(resumed.error === undefined, () => `${what}, read again, failed: ${String(resumed.error)}`);
+    await replay.apply(resumed.stream, resumed.batches);
+  }
+  requireTruth(stream, replay, vendor, what);
+  return struck.error;
+}
+
+async function requireRefused(bench: ConnectorBench, name: string, status: number, after: number): Promise<void> {
+  const error = await readThroughFault(bench, name, { kind: 'status', status }, { after, times: Number.POSITIVE_INFINITY });
+  const what = `Stream ${name}, status ${status} after ${after} requests,`;
+  const { kind, http } = requireEtlError(error, what);
+  const expected = status === 401 || status === 403 ? ['config'] : ['config', 'fatal'];
+  requireThat(expected.includes(kind), () => `${what} came out as ${kind}, not as ${expected.join(' or ')}.`);
+  requireEqual(http?.status, status, `${what} status in the error`);
+}
+
+export const faultChecks = [
+  streamCheck('passing_faults_are_survived', 'runs that fail, or lose a page, over a hiccup', async (bench, name) => {
+    const requests = await bench.requestsOf(name);
+    for (const fault of PASSING) {
+      for (const after of spread(requests, PLACES)) {
+        const error = await readThroughFault(bench, name, fault, { after, times: 1 });
+        requireThat(error === undefined, () => `Stream ${name} did not survive one ${nameOf(fault)} after ${after} requests: ${String(error)}`);
+      }
+    }
+  }),
+  streamCheck('lasting_faults_are_errors', 'failures swallowed: a read that ends as if all had been read, or a checkpoint after a failure', async (bench, name) => {
+    const requests = await bench.requestsOf(name);
+    for (const fault of LASTING) {
+      for (const after of spread(requests, PLACES)) {
+        const error = await readThroughFault(bench, name, fault, { after, times: Number.POSITIVE_INFINITY });
+        const what = `Stream ${name}, ${nameOf(fault)} for good after ${after} requests,`;
+        requireEqual(requireEtlError(error, what).kind, 'transient', `${what} kind of the error`);
+      }
+    }
+  }),
+  streamCheck('refusals_are_errors', 'a swallowed 404: refusals taken for "nothing there"', async (bench, name) => {
+    const requests = await bench.requestsOf(name);
+    const tolerated = (bench.driver.toleratedRefusals ?? []).filter(({ stream }) => stream === name);
+    const statuses = REFUSALS.filter((status) => !tolerated.some((refusal) => refusal.status === status));
+    for (const status of statuses) {
+      for (const after of spread(requests, PLACES)) await requireRefused(bench, name, status, after);
+    }
+  }),
+  streamCheck('long_waits_are_deferred', 'a run that hangs for hours, or gives up without saying when to come back', async (bench, name) => {
+    const requests = await bench.requestsOf(name);
+    const before = bench.vendor.clock.now();
+    const fault = { kind: 'status', status: 429, retryAfter: LONG_WAIT_SECONDS } as const;
+    const schedule = { after: Math.floor(requests / 2), times: Number.POSITIVE_INFINITY };
+    const error = requireEtlError(await readThroughFault(bench, name, fault, schedule), 'A wait of two hours');
+    requireEqual(error.kind, 'deferred', 'Kind of the error');
+    const { resumeAt } = error as EtlError & { readonly resumeAt?: number };
+    const earliest = before + LONG_WAIT_SECONDS * 1000;
+    requireThat(resumeAt !== undefined && resumeAt >= earliest, () => `The error says to come back at ${String(resumeAt)}, before ${earliest}.`);
+  }),
+  streamCheck('expired_cursor_loses_nothing', 'a walk that ends where its cursor expired', async (bench, name) => {
+    const requests = await bench.requestsOf(name);
+    for (const after of spread(requests, PLACES)) await readThroughFault(bench, name, { kind: 'expired_cursor' }, { after, times: 1 });
+  }),
+];
