@@ -1,0 +1,5 @@
+import { mergeConfig } from 'vitest/config';
+import base from '../../vitest.base.ts';
+
+/** A benchmark is run, not tested; what it measures with is tested. */
+export default mergeConfig(base, { test: { coverage: { exclude: ['src/start.ts'] } } });
