@@ -10,7 +10,7 @@ export function createOAuthTokens(options: OAuthOptions): OAuthTokens {
     renew: async (context, rejected) => {
       await keeper.replace(
         context,
-        (token) => bearer(token.accessToken).authorization === rejected['authorization'],
+        (token) => bearer(token.accessToken).authorization === rejected.authorization,
       );
       return true;
     },

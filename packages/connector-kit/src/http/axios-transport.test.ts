@@ -186,8 +186,9 @@ describe('axiosTransport', () => {
 
   it('follows a redirect within the host, but does not turn a POST into a GET', async () => {
     const server = await startServer((request, response, body) => {
-      if (request.url === '/moved') answer(200, '{"here":true}')(request, response, body);
-      else answer(302, '', { location: '/moved' })(request, response, body);
+      const handler =
+        request.url === '/moved' ? answer(200, '{"here":true}') : answer(302, '', { location: '/moved' });
+      return handler(request, response, body);
     });
     const transport = axiosTransport();
     const response = await transport(get(server.url));

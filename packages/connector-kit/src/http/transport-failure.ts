@@ -123,5 +123,5 @@ function explainConnection(chain: Chain, place: string, http: Http): EtlError {
 }
 
 function codeOf(chain: Chain): string {
-  return String(chain.find((cause) => typeof cause.code === 'string')?.code ?? 'unknown');
+  return chain.map(({ code }) => code).find((code) => typeof code === 'string') ?? 'unknown';
 }

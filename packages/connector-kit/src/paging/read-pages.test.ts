@@ -1,3 +1,4 @@
+import type { JsonObject } from '@etl/core';
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../__fixtures__/failure-of.js';
 import { testContext } from '../__fixtures__/test-read.js';
@@ -18,7 +19,7 @@ async function readAll(
       return Promise.resolve({ status: 200, headers: {}, text });
     },
     itemsPath: ['data', 'calls'],
-    nextCursor: (envelope: { readonly [key: string]: unknown }) => envelope['next'] as string | undefined,
+    nextCursor: (envelope: JsonObject) => envelope.next as string | undefined,
   };
   for await (const page of readPages(context, options)) read.push(page);
   return read;

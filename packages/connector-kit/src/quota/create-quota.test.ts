@@ -147,7 +147,7 @@ describe('createQuota', () => {
     'does not stumble over a kept value like %j, nor over a store that fails',
     async (value) => {
       const localStore = new MemoryLocalStore();
-      await localStore.write('quota:gong:us-1', value as JsonValue);
+      await localStore.write('quota:gong:us-1', value);
       await createQuota(options({ perDay: 1, localStore })).take(testContext());
       const broken = {
         read: () => Promise.reject(new Error('no')),

@@ -1,12 +1,11 @@
-import { ConfigError, type Instant } from '@etl/core';
+import { ConfigError, parseInstant, type Instant } from '@etl/core';
 
-/** A date, or an instant with its offset; without one `Date.parse` would take the machine's zone. */
-const DATE_OR_INSTANT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @throws ConfigError when `value` is neither milliseconds, nor a date, nor an RFC 3339 instant. */
 export function instantOption(name: string, value: Instant | string): Instant {
   const instant = typeof value === 'number' ? value : parseText(value);
-  if (Number.isSafeInteger(instant)) return instant;
+  if (instant !== undefined && Number.isSafeInteger(instant)) return instant;
   throw new ConfigError({
     code: 'invalid_instant',
     message: `"${value}" is not a point in time (${name}).`,
@@ -14,6 +13,7 @@ export function instantOption(name: string, value: Instant | string): Instant {
   });
 }
 
-function parseText(text: string): number {
-  return DATE_OR_INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+/** A date means its first instant in UTC. */
+function parseText(text: string): Instant | undefined {
+  return parseInstant(DATE.test(text) ? `${text}T00:00:00Z` : text);
 }

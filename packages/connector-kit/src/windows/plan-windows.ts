@@ -1,10 +1,4 @@
-import {
-  uncoveredIntervals,
-  unsettledIntervals,
-  type Coverage,
-  type Duration,
-  type Instant,
-} from '@etl/core';
+import { planIntervals, type Coverage, type Duration, type Instant, type PlannedInterval } from '@etl/core';
 import type { Window } from './window.js';
 
 /** What is to be read of `[from, to)`, and what is known about it. */
@@ -19,14 +13,14 @@ export interface WindowPlanRequest {
   readonly maxWindow: Duration;
 }
 
-type Interval = Pick<Window, 'from' | 'to' | 'reason'>;
-
 /**
  * Windows over everything within `[from, to)` that was never read, or read too early to be final; oldest first, without
  * overlap. Neighbours share a window, whatever the reason, so that a frequent run asks as little as it can.
  */
 export function planWindows(request: WindowPlanRequest): Window[] {
-  return joinNeighbours(findIntervals(request)).flatMap((interval) => cut(interval, request.maxWindow));
+  return joinNeighbours(planIntervals(request.coverage, request)).flatMap((interval) =>
+    cut(interval, request.maxWindow),
+  );
 }
 
 /** Cuts a window into `parts` of equal length, none shorter than a millisecond. */
@@ -35,18 +29,8 @@ export function splitWindow(window: Window, parts: number): Window[] {
   return cut(window, Math.ceil(length / Math.max(2, Math.min(parts, length))));
 }
 
-function findIntervals({ coverage, scope, from, to, lookBack }: WindowPlanRequest): Interval[] {
-  if (from >= to) return [];
-  const uncovered = uncoveredIntervals(coverage, { from, to, scope });
-  const unsettled = unsettledIntervals(coverage, { from, to, scope, lookBack });
-  return [
-    ...uncovered.map((interval) => ({ ...interval, reason: 'uncovered' as const })),
-    ...unsettled.map((interval) => ({ from: interval.from, to: interval.to, reason: 'unsettled' as const })),
-  ].sort((left, right) => left.from - right.from);
-}
-
-function joinNeighbours(intervals: readonly Interval[]): Interval[] {
-  const joined: Interval[] = [];
+function joinNeighbours(intervals: readonly PlannedInterval[]): PlannedInterval[] {
+  const joined: PlannedInterval[] = [];
   for (const interval of intervals) {
     const last = joined.at(-1);
     if (last === undefined || last.to < interval.from) joined.push(interval);
@@ -55,12 +39,12 @@ function joinNeighbours(intervals: readonly Interval[]): Interval[] {
   return joined;
 }
 
-function join(left: Interval, right: Interval): Interval {
+function join(left: PlannedInterval, right: PlannedInterval): PlannedInterval {
   const reason = left.reason === right.reason ? left.reason : 'uncovered';
   return { from: left.from, to: Math.max(left.to, right.to), reason };
 }
 
-function cut({ from, to, reason }: Interval, maxLength: Duration): Window[] {
+function cut({ from, to, reason }: PlannedInterval, maxLength: Duration): Window[] {
   const length = Math.max(1, Math.floor(maxLength));
   const windows: Window[] = [];
   for (let start = from; start < to; start += length) {
