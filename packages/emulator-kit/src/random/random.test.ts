@@ -3,7 +3,10 @@ import { createRandom, hashText } from './random.js';
 
 describe('createRandom', () => {
   it('repeats its sequence for the same seed and gives another one for another', () => {
-    const draw = (seed: number | string) => Array.from({ length: 20 }, createRandom(seed).next);
+    const draw = (seed: number | string) => {
+      const random = createRandom(seed);
+      return Array.from({ length: 20 }, () => random.next());
+    };
     expect(draw(1)).toEqual(draw(1));
     expect(draw(1)).not.toEqual(draw(2));
     expect(draw('1')).toEqual(draw(1));
