@@ -1,0 +1,163 @@
+import { planIntervals, type Connector, type Field, type Instant, type ReadRequest, type Source, type Stream, type StreamItem, type Table } from '@etl/core';
+import { z } from 'zod';
+import { ToyClient } from './toy-client.js';
+import type { ToyDefect } from './toy-defect.js';
+
+const DAY = 86_400_000;
+const LOOK_BACK = 6 * DAY;
+const START = Date.UTC(2026, 2, 1);
+const END_DELAY = 60_000;
+
+const column = (name: string, type: Field['type'], extra: Partial<Field> = {}): Field => ({ name, path: [name], type, description: `The ${name}.`, ...extra });
+
+const USERS: Table = { name: 'users', fields: [column('id', 'string'), column('name', 'string')], primaryKey: ['id'] };
+
+function callsTable(defect: ToyDefect | undefined): Table {
+  return {
+    name: 'calls',
+    fields: [
+      column('id', defect === 'numeric_key' ? 'integer' : 'string'),
+      column('started', 'timestamp'),
+      column('title', 'string'),
+      column('media', 'string', { volatile: true }),
+    ],
+    primaryKey: ['id'],
+  };
+}
+
+interface Window {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly reason: 'uncovered' | 'unsettled';
+}
+
+/** An honest connector to the toy vendor, or one with a single defect. */
+export function createToyConnector(defect?: ToyDefect): Connector {
+  const token = z.string().describe('The token.');
+  const configSchema = z.strictObject({
+    endpoint: z.string().describe('Where the vendor answers.'),
+    token: defect === 'unmarked_secret' ? token : token.meta({ secret: true }),
+  });
+  return {
+    specificationVersion: 'v1',
+    name: 'toy',
+    configSchema,
+    create: (config, dependencies): Source => {
+      const client = new ToyClient(configSchema.parse(config), dependencies, defect);
+      return {
+        check: async (signal) => ({ account: await client.fetchName({ signal, report: () => undefined }) }),
+        streams: async () => [new CallStream(client, () => dependencies.clock.now(), defect), userStream(client, () => dependencies.clock.now(), defect)],
+      };
+    },
+  };
+}
+
+const remembered = new Set<string>();
+
+class CallStream implements Stream {
+  readonly name = 'calls';
+  readonly description = 'Calls by the time they started.';
+  readonly tables: readonly Table[];
+  readonly #client: ToyClient;
+  readonly #now: () => Instant;
+  readonly #defect: ToyDefect | undefined;
+
+  constructor(client: ToyClient, now: () => Instant, defect: ToyDefect | undefined) {
+    this.#client = client;
+    this.#now = now;
+    this.#defect = defect;
+    this.tables = [callsTable(defect)];
+  }
+
+  plan({ state, startedAt, since, until }: Parameters<Stream['plan']>[0]): Window & { readonly partition: string }[] | any {
+    const range = { from: Math.max(START, since ?? START), to: Math.min(startedAt - END_DELAY, until ?? startedAt), scope: 'all', lookBack: this.#lookBack() };
+    const coverage = this.#defect === 'forgets_coverage' ? [] : (state.get('')?.coverage ?? []);
+    return planIntervals(coverage, range).flatMap((interval) => splitByDay(interval).map((window) => ({ ...window, partition: '' })));
+  }
+
+  async *read(request: ReadRequest): AsyncGenerator<StreamItem> {
+    const windows = this.plan({ ...request, startedAt: request.startedAt + (this.#defect === 'claims_future' ? END_DELAY * 2 : 0) }) as readonly Window[];
+    for (const window of windows) yield* this.#readWindow(window, request);
+  }
+
+  #lookBack(): number {
+    return this.#defect === 'no_look_back' ? 0 : LOOK_BACK;
+  }
+
+  async *#readWindow(window: Window, request: ReadRequest): AsyncGenerator<StreamItem> {
+    const readAt = this.#now();
+    const resume = request.state.get('')?.resume as { readonly from: number; readonly next: string } | undefined;
+    let cursor = this.#defect === 'kept_cursor' && resume?.from === window.from ? resume.next : undefined;
+    do {
+      const from = this.#defect === 'lost_ties' ? window.from + 1 : window.from;
+      const page = await this.#client.fetchPage(request, '/calls', { from: String(from), to: String(window.to), ...(cursor === undefined ? {} : { cursor }) });
+      cursor = page.next;
+      const isLast = cursor === undefined;
+      if (this.#defect === 'dropped_last_page' && isLast && page.items.length > 0 && window.reason === 'uncovered') yield this.#batch([], window, readAt, true);
+      else yield this.#batch(page.items, window, readAt, isLast || this.#defect === 'early_checkpoint', cursor);
+      if (this.#defect === 'remembers') cursor = this.#skipRemembered(window, cursor);
+    } while (cursor !== undefined);
+  }
+
+  /** A second read of the same window goes on where the process thinks it stopped. */
+  #skipRemembered(window: Window, cursor: string | undefined): string | undefined {
+    const isKnown = remembered.has(String(window.from));
+    remembered.add(String(window.from));
+    return isKnown ? undefined : cursor;
+  }
+
+  #batch(items: readonly string[], window: Window, readAt: Instant, isLast: boolean, cursor?: string): StreamItem {
+    const visible = items.filter((item) => !item.includes('"private":true') && this.#isWithin(item, window));
+    const filtered = items.length - visible.length;
+    const covered = { kind: 'covered', partition: '', ...this.#claim(window), readAt, scope: 'all', lookBack: this.#lookBack() } as const;
+    const kept = { kind: 'resume', partition: '', value: cursor === undefined ? null : { from: window.from, next: cursor } } as const;
+    const checkpoints = this.#defect === 'kept_cursor' ? [kept, ...(isLast ? [covered] : [])] : isLast ? [covered] : [];
+    return {
+      kind: 'batch',
+      table: 'calls',
+      records: visible.map((text) => ({ text })),
+      fetched: items.length + (this.#defect === 'miscounted' ? 1 : 0),
+      filtered: { private_call: this.#defect === 'uncounted_filter' ? 0 : filtered },
+      ...(checkpoints.length === 0 ? {} : { checkpoints }),
+    };
+  }
+
+  #claim({ from, to }: Window): { readonly from: Instant; readonly to: Instant } {
+    return this.#defect === 'claims_all' ? { from: START, to } : { from, to };
+  }
+
+  #isWithin(item: string, window: Window): boolean {
+    if (this.#defect !== 'text_times') return true;
+    const { started } = JSON.parse(item) as { readonly started: string };
+    return started >= new Date(window.from).toISOString();
+  }
+}
+
+function splitByDay({ from, to, reason }: Window): Window[] {
+  const windows: Window[] = [];
+  for (let start = from; start < to; start += 2 * DAY) windows.push({ from: start, to: Math.min(to, start + 2 * DAY), reason });
+  return windows;
+}
+
+function userStream(client: ToyClient, now: () => Instant, defect: ToyDefect | undefined): Stream {
+  return {
+    name: 'users',
+    description: 'All users.',
+    tables: [USERS],
+    plan: () => [{ partition: '', reason: 'snapshot' }],
+    async *read(request): AsyncGenerator<StreamItem> {
+      const readAt = now();
+      let cursor: string | undefined;
+      do {
+        const page = await client.fetchPage(request, '/users', cursor === undefined ? {} : { cursor });
+        cursor = page.next;
+        const sweep = `users ${request.startedAt}`;
+        const complete = { kind: 'complete', partition: '', sweep, table: 'users', within: [], readAt } as const;
+        const done = { kind: 'resume', partition: '', value: null } as const;
+        const checkpoints = cursor === undefined ? [defect === 'no_sweep' ? done : complete] : undefined;
+        const records = page.items.map((text) => ({ text }));
+        yield { kind: 'batch', table: 'users', records, fetched: page.items.length, sweep, ...(checkpoints && { checkpoints }) };
+      } while (cursor !== undefined);
+    },
+  };
+}
