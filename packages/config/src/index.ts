@@ -1,1 +1,16 @@
-export {};
+export { loadConfig, type LoadConfigOptions } from './load-config.js';
+export {
+  PRODUCTION,
+  SANDBOX,
+  type EmulatedSource,
+  type ImportPlugin,
+  type StartEmulator,
+} from './load-context.js';
+export type { ConfiguredPlugin, ConfiguredSource, PipelineConfig } from './pipeline-config.js';
+export type { ConfigIssue } from './issues/config-issue.js';
+export { InvalidConfigError } from './issues/invalid-config-error.js';
+export { checkSelection } from './check-selection.js';
+export { describeConfig } from './describe-config.js';
+export { duration, instant } from './schemas/time.js';
+export type { Schedule } from './schemas/schedule.js';
+export type { Environment } from './variables/load-environment.js';

@@ -1,0 +1,286 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { issuesOf, load, PIPELINE, PLAN, SOURCE, writeProject } from './__fixtures__/project.js';
+
+const KEYS = { GONG_API_ENDPOINT: 'https://eu.api.example.com', GONG_API_KEY: 'access:hush-hush' };
+
+describe('loadConfig', () => {
+  it('validates sources and destination with their own schemas and fills defaults in', async () => {
+    const root = await writeProject();
+    const config = await load(root);
+    expect(config).toMatchObject({
+      name: 'main',
+      profile: 'production',
+      concurrency: 4,
+      deletionBrake: { share: 0.1, rows: 100 },
+      transformers: [],
+      localStoreDirectory: join(root, '.etl'),
+    });
+    expect(config.schedule).toBeUndefined();
+    expect(config.sources).toHaveLength(1);
+    expect(config.sources[0]).toMatchObject({
+      name: 'gong',
+      packageName: '@etl/connector-gong',
+      schema: 'GONG_DATA',
+      selection: {},
+      acceptedMissingScopes: [],
+      config: { api_token: 'access:hush-hush', start_date: Date.UTC(2015, 0, 1), requests_per_second: 3 },
+    });
+    expect(config.secrets).toEqual(['access:hush-hush']);
+  });
+
+  it('takes paths from the directory above the configuration', async () => {
+    const root = await writeProject();
+    const { destination } = await load(root);
+    expect(destination.config).toEqual({ path: join(root, 'warehouse.duckdb') });
+  });
+
+  it('reads every setting', async () => {
+    const root = await writeProject({
+      'configs/pipeline.yaml': `${PIPELINE}concurrency: 2
+deletion_brake: { share: 0.5 }
+schedule: 15m
+transformers: [mask, { type: mask, config: { columns: [email] } }]
+`,
+      'configs/sources/gong.yaml': `source:
+  name: sales-calls
+  connector: '@acme/erp'
+  config: { api_token: 'a:bcd' }
+  streams: [calls]
+  accept_missing_scopes: [read]
+  transformers: [mask]
+destination:
+  tables: [calls]
+  columns: { calls: [id, title] }
+`,
+    });
+    const config = await load(root);
+    expect(config).toMatchObject({
+      concurrency: 2,
+      deletionBrake: { share: 0.5, rows: 100 },
+      schedule: { kind: 'every', every: 900_000 },
+      transformers: [{ config: { columns: [] } }, { config: { columns: ['email'] } }],
+    });
+    expect(config.sources[0]).toMatchObject({
+      name: 'sales-calls',
+      packageName: '@acme/erp',
+      schema: 'sales_calls',
+      selection: { streams: ['calls'], tables: ['calls'], columns: { calls: ['id', 'title'] } },
+      acceptedMissingScopes: ['read'],
+      transformers: [{ packageName: '@etl/transformer-mask' }],
+    });
+  });
+
+  it('picks source files by name and by pattern, and reads no others', async () => {
+    const files = {
+      'configs/sources/gong-eu.yaml': SOURCE.replace('name: gong', 'name: eu').replace('GONG_DATA', 'EU'),
+      'configs/sources/gong-us.yml': SOURCE.replace('name: gong', 'name: us').replace('GONG_DATA', 'US'),
+      'configs/sources/broken.yaml': '][',
+      'configs/sources/readme.md': 'not YAML',
+    };
+    const names = async (sources: string): Promise<string[]> => {
+      const root = await writeProject({
+        ...files,
+        'configs/pipeline.yaml': `${PIPELINE}sources: ${sources}\n`,
+      });
+      return (await load(root)).sources.map((source) => source.name);
+    };
+    expect(await names('[gong-*]')).toEqual(['eu', 'us']);
+    expect(await names('[gong, gong-us, "gong*"]')).toEqual(['eu', 'us', 'gong']);
+  });
+
+  it('lets the environment go before .env, and .env before defaults', async () => {
+    const root = await writeProject({
+      '.env':
+        '\uFEFFETL_PROFILE=production\nGONG_API_KEY="access:from-file"\nGONG_API_ENDPOINT=https://file.example.com\n',
+      'configs/sources/gong.yaml': PLAN.replace('type: estuary', 'type: api').replace(
+        'type: snowflake, ',
+        '',
+      ),
+    });
+    const { sources, profile } = await load(root, {
+      profile: undefined as never,
+      environment: { GONG_API_ENDPOINT: 'https://process.example.com', GONG_API_KEY: undefined },
+    });
+    expect(profile).toBe('production');
+    expect(sources[0]?.config).toMatchObject({
+      api_endpoint: 'https://process.example.com',
+      api_token: 'access:from-file',
+    });
+  });
+
+  it('reads numbers and booleans from variables where the schema wants them', async () => {
+    const root = await writeProject({
+      'configs/pipeline.yaml': `${PIPELINE}concurrency: '\${STREAMS:-7}'\n`,
+      'configs/sources/gong.yaml': SOURCE.replace(
+        '  config:',
+        "  config:\n    media: '${MEDIA}'\n    requests_per_second: '${RATE}'",
+      ),
+    });
+    const config = await load(root, { environment: { MEDIA: 'true', RATE: '1.5' } });
+    expect(config.concurrency).toBe(7);
+    expect(config.sources[0]?.config).toMatchObject({ media: true, requests_per_second: 1.5 });
+  });
+
+  it('never lets a variable change the structure of a file', async () => {
+    const root = await writeProject({
+      'configs/sources/gong.yaml': SOURCE.replace('  config:', "  config:\n    workspace_id: '${WORKSPACE}'"),
+    });
+    const WORKSPACE = "x'\n    media: true # ${HOME} *a";
+    const { sources } = await load(root, { environment: { WORKSPACE, HOME: '/root' } });
+    expect(sources[0]?.config).toMatchObject({ workspace_id: WORKSPACE, media: false });
+  });
+
+  it('follows anchors', async () => {
+    const root = await writeProject({
+      'configs/sources/gong.yaml': `source: { name: gong, connector: &name gong, config: { api_token: 'a:bcd', workspace_id: *name } }\n`,
+    });
+    expect((await load(root)).sources[0]?.config).toMatchObject({ workspace_id: 'gong' });
+  });
+
+  it('calls the connector that reads through Estuary once that package is installed', async () => {
+    const root = await writeProject({
+      'configs/sources/gong.yaml': SOURCE.replace('type: api', 'type: estuary'),
+    });
+    const asked: string[] = [];
+    const { importPlugin } = await import('./__fixtures__/plugins.js');
+    const { sources } = await load(root, {
+      importPlugin: (name) => {
+        asked.push(name);
+        return importPlugin(name === '@etl/connector-estuary' ? '@acme/erp' : name);
+      },
+    });
+    expect(asked).toContain('@etl/connector-estuary');
+    expect(sources[0]?.packageName).toBe('@etl/connector-estuary');
+  });
+});
+
+describe('the plan this project started from', () => {
+  it('loads word for word in the sandbox, without a variable, keeping schema and tables', async () => {
+    const root = await writeProject({ 'configs/sources/gong.yaml': PLAN });
+    const started: unknown[] = [];
+    const config = await load(root, {
+      profile: 'sandbox',
+      startEmulator: (source) => {
+        started.push(source);
+        return Promise.resolve({ api_endpoint: 'http://127.0.0.1:4711', api_token: 'emulator:credential' });
+      },
+    });
+    expect(started).toEqual([{ name: 'gong', packageName: '@etl/connector-gong' }]);
+    expect(config.sources[0]).toMatchObject({
+      schema: 'GONG_DATA',
+      selection: { tables: ['calls', 'transcripts', 'users'] },
+      config: {
+        api_endpoint: 'http://127.0.0.1:4711',
+        api_token: 'emulator:credential',
+        start_date: Date.UTC(2024, 0, 1),
+      },
+    });
+    expect(config.destination).toMatchObject({
+      packageName: '@etl/destination-duckdb',
+      config: { path: join(root, 'sandbox.duckdb') },
+    });
+    expect(config.secrets).toEqual(['emulator:credential']);
+  });
+
+  it('tells in production what stands in its way: Estuary, and another destination', async () => {
+    const root = await writeProject({ 'configs/sources/gong.yaml': PLAN });
+    expect(await issuesOf(root, { environment: KEYS })).toEqual([
+      {
+        code: 'plugin_not_installed',
+        file: 'configs/sources/gong.yaml',
+        line: 3,
+        column: 3,
+        path: 'source.type',
+        message: 'Found `type: estuary`, but the package @etl/connector-estuary is not installed.',
+        remedy: 'Write `type: api` to let the connector read from the vendor itself.',
+      },
+      {
+        code: 'destination_conflict',
+        file: 'configs/sources/gong.yaml',
+        line: 6,
+        column: 16,
+        path: 'destination.type',
+        message:
+          'Found the destination `snowflake`, but the pipeline has one destination, and it is `duckdb`.',
+        remedy: 'Remove this key or write `duckdb`; or change destination.type in pipeline.yaml.',
+      },
+    ]);
+  });
+});
+
+describe('profiles', () => {
+  const WITH_PROFILES = `name: main
+destination: { type: snowflake, config: { account: acme, password: '\${WAREHOUSE_PASSWORD}' } }
+profiles:
+  sandbox: { concurrency: 1 }
+  staging:
+    destination: { type: duckdb, config: { path: 'staging-\${STAGE}.duckdb' } }
+  empty:
+    concurrency:
+`;
+
+  it('need variables only of the settings that are in force', async () => {
+    const root = await writeProject({ 'configs/pipeline.yaml': WITH_PROFILES });
+    const staging = await load(root, { profile: 'staging', environment: { STAGE: 'one' } });
+    expect(staging.destination.config).toEqual({ path: join(root, 'staging-one.duckdb') });
+    expect((await issuesOf(root)).map((issue) => issue.path)).toEqual(['destination.config.password']);
+    expect((await issuesOf(root, { profile: 'staging' })).map((issue) => issue.path)).toEqual([
+      'profiles.staging.destination.config.path',
+    ]);
+  });
+
+  it('take effect in the sandbox too, which replaces the destination of the pipeline', async () => {
+    const root = await writeProject({ 'configs/pipeline.yaml': WITH_PROFILES });
+    const sandbox = await load(root, { profile: 'sandbox' });
+    expect(sandbox.concurrency).toBe(1);
+    expect(sandbox.destination.packageName).toBe('@etl/destination-duckdb');
+  });
+
+  it('leave alone what they name without a value', async () => {
+    const root = await writeProject({ 'configs/pipeline.yaml': WITH_PROFILES });
+    const { concurrency } = await load(root, {
+      profile: 'empty',
+      environment: { WAREHOUSE_PASSWORD: 'hush' },
+    });
+    expect(concurrency).toBe(4);
+  });
+
+  it('default to the sandbox', async () => {
+    const root = await writeProject();
+    expect((await load(root, { profile: undefined as never })).profile).toBe('sandbox');
+    expect(
+      (await load(root, { profile: undefined as never, environment: { ETL_PROFILE: '' } })).profile,
+    ).toBe('sandbox');
+  });
+});
+
+describe('the sandbox', () => {
+  it('takes every credential out before it puts the emulator in', async () => {
+    const root = await writeProject({
+      'configs/sources/gong.yaml': SOURCE.replace(
+        "api_token: 'access:hush-hush'",
+        "oauth: { client_id: me, client_secret: '${CLIENT_SECRET}' }\n    workspace_id: '${WORKSPACE}'\n    media: true",
+      ),
+    });
+    const { sources } = await load(root, {
+      profile: 'sandbox',
+      environment: { CLIENT_SECRET: 'real-secret' },
+    });
+    expect(sources[0]?.input).toEqual({
+      workspace_id: undefined,
+      media: true,
+      api_endpoint: 'http://127.0.0.1:4711',
+      api_token: 'emulator:credential',
+    });
+  });
+
+  it('names the variable of a value it cannot do without', async () => {
+    const root = await writeProject({
+      'configs/sources/gong.yaml': SOURCE.replace('connector: gong', "connector: '${CONNECTOR}'"),
+    });
+    expect(await issuesOf(root, { profile: 'sandbox' })).toMatchObject([
+      { path: 'source.connector', line: 4, message: 'Found nothing: the variable CONNECTOR is not set.' },
+    ]);
+  });
+});

@@ -1,0 +1,36 @@
+import type { ConfigIssue } from './issues/config-issue.js';
+import type { Environment } from './variables/load-environment.js';
+
+/** Loads a package by its name, as `import()` does from where plugins are installed. */
+export type ImportPlugin = (packageName: string) => Promise<unknown>;
+
+/** Starts the emulator of a source's connector. */
+export type StartEmulator = (source: EmulatedSource) => Promise<Readonly<Record<string, unknown>>>;
+
+/** The source an emulator is wanted for. */
+export interface EmulatedSource {
+  readonly name: string;
+  /** Package of the connector; its emulator is the entry `./emulator`. */
+  readonly packageName: string;
+}
+
+/** What the steps of one loading have in common. */
+export interface LoadContext {
+  /** As the user named it. */
+  readonly directory: string;
+  /** Absolute path of the directory above; paths in the configuration are relative to it. */
+  readonly root: string;
+  readonly profile: string;
+  readonly environment: Environment;
+  readonly importPlugin: ImportPlugin;
+  readonly startEmulator: StartEmulator;
+  /** Grows while loading. */
+  readonly issues: ConfigIssue[];
+  /** Grows while loading. */
+  readonly secrets: Set<string>;
+}
+
+/** The profile that replaces endpoints, credentials and destination. */
+export const SANDBOX = 'sandbox';
+/** The profile that uses the files as written. */
+export const PRODUCTION = 'production';

@@ -1,0 +1,127 @@
+import type { Selection } from '@etl/core/pipeline';
+import { readYamlFile } from './files/read-yaml-file.js';
+import { configureTransformers } from './configure-transformers.js';
+import { SANDBOX, type LoadContext } from './load-context.js';
+import type { ConfiguredPlugin, ConfiguredSource } from './pipeline-config.js';
+import { configurePlugin, type PluginOptions } from './plugins/configure-plugin.js';
+import type { PluginOfKind } from './plugins/find-plugin.js';
+import { sandboxOptions } from './sandbox-options.js';
+import { sourceFile, type SourceFile } from './schemas/source-file.js';
+import { collectSecretVariables } from './validation/collect-secrets.js';
+import { jsonSchemaOf } from './validation/json-schema-of.js';
+import { validate } from './validation/validate.js';
+import { substitute, type SubstitutedFile } from './variables/substitute.js';
+
+const OPTIONS_PATH = ['source', 'config'];
+const ESTUARY_PACKAGE = '@etl/connector-estuary';
+
+/** One file of `sources/`; `undefined` with the reasons in the context's issues. */
+export async function loadSourceFile(
+  name: string,
+  destinationType: string | undefined,
+  context: LoadContext,
+): Promise<ConfiguredSource | undefined> {
+  const { issues, environment, profile } = context;
+  const yaml = await readYamlFile(name, name, issues);
+  if (yaml === undefined) return undefined;
+  const use = profile === SANDBOX ? 'optional' : 'required';
+  const file = substitute(yaml, { environment, issues, useAt: () => use });
+  collectSecretVariables(file, environment, context.secrets);
+  const content = validate(
+    { file, at: [], value: file.value, schema: sourceFile, jsonSchema: jsonSchemaOf(sourceFile) },
+    issues,
+  );
+  if (content === undefined) return undefined;
+  checkDestinationType(content, file, destinationType, context);
+  return configureSource(content, file, context);
+}
+
+async function configureSource(
+  content: SourceFile,
+  file: SubstitutedFile,
+  context: LoadContext,
+): Promise<ConfiguredSource | undefined> {
+  const { source } = content;
+  const connector = await configureConnector(source, file, context);
+  const place = { file, path: ['source', 'transformers'], entries: source.transformers ?? [] };
+  const transformers = await configureTransformers(place, context);
+  if (connector === undefined || transformers === undefined) return undefined;
+  return {
+    ...connector,
+    name: source.name,
+    schema: content.destination?.schema ?? source.name.replaceAll('-', '_'),
+    selection: selectionOf(content),
+    acceptedMissingScopes: source.accept_missing_scopes ?? [],
+    transformers,
+    origin: file.yaml,
+  };
+}
+
+function selectionOf({ source, destination }: SourceFile): Selection {
+  return {
+    ...(source.streams && { streams: source.streams }),
+    ...(destination?.tables && { tables: destination.tables }),
+    ...(destination?.columns && { columns: destination.columns }),
+  };
+}
+
+async function configureConnector(
+  source: SourceFile['source'],
+  file: SubstitutedFile,
+  context: LoadContext,
+): Promise<ConfiguredPlugin<PluginOfKind['connector']> | undefined> {
+  const written = source.config ?? {};
+  const throughEstuary = source.type === 'estuary' && context.profile !== SANDBOX;
+  const place = {
+    kind: 'connector',
+    file,
+    reference: throughEstuary ? ESTUARY_PACKAGE : source.connector,
+    referencePath: ['source', throughEstuary ? 'type' : 'connector'],
+    optionsPath: OPTIONS_PATH,
+    options: async (
+      packageName: string,
+      jsonSchema: Parameters<typeof sandboxOptions>[1],
+    ): Promise<PluginOptions> => {
+      if (context.profile !== SANDBOX) return written;
+      return sandboxOptions(
+        written,
+        jsonSchema,
+        await context.startEmulator({ name: source.name, packageName }),
+      );
+    },
+  } as const;
+  const before = context.issues.length;
+  const connector = await configurePlugin(place, context);
+  if (throughEstuary) offerApi(context, before);
+  return connector;
+}
+
+/** Until Estuary's connector is installed, the way out is to read the vendor itself. */
+function offerApi({ issues }: LoadContext, from: number): void {
+  const index = issues.findIndex((issue, at) => at >= from && issue.code === 'plugin_not_installed');
+  const issue = issues[index];
+  if (issue === undefined) return;
+  issues[index] = {
+    ...issue,
+    message: `Found \`type: estuary\`, but the package ${ESTUARY_PACKAGE} is not installed.`,
+    remedy: `Write \`type: api\` to let the connector read from the vendor itself.`,
+  };
+}
+
+function checkDestinationType(
+  { destination }: SourceFile,
+  file: SubstitutedFile,
+  expected: string | undefined,
+  { issues, profile }: LoadContext,
+): void {
+  const found = destination?.type;
+  if (profile === SANDBOX || found === undefined || expected === undefined || found === expected) return;
+  issues.push(
+    file.yaml.issueAt(
+      ['destination', 'type'],
+      'destination_conflict',
+      `Found the destination \`${found}\`, but the pipeline has one destination, and it is \`${expected}\`.`,
+      `Remove this key or write \`${expected}\`; or change destination.type in pipeline.yaml.`,
+    ),
+  );
+}
