@@ -19,7 +19,7 @@ const ARROWS = {
   'type:connector': ['type:core', 'type:kit'],
   'type:transformer': ['type:core', 'type:sql', 'type:unified-model'],
   'type:destination': ['type:core', 'type:sql'],
-  'type:app': ['type:core', 'type:config'],
+  'type:app': ['type:core', 'type:kit', 'type:config'],
 };
 
 function boundaries(...alsoAllowed) {

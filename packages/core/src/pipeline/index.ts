@@ -8,7 +8,7 @@ export {
 } from './orchestrator.js';
 export { planRun, type PlannedStream, type RunPlan } from './plan-run.js';
 export type { RunEventListener } from './run-events.js';
-export { findUnknownSelections, selectTables, type Selection } from './select-tables.js';
+export { selectTables, type Selection } from './select-tables.js';
 export type { SourceToRun } from './source-to-run.js';
 export { StreamPipeline, type StreamListener, type StreamPipelineOptions } from './stream-pipeline.js';
 export { sumReceipts } from './sum-receipts.js';

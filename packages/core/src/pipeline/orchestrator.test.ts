@@ -162,12 +162,18 @@ describe('a run', () => {
     ]);
   });
 
-  it('refuses a selection that nothing answers to, naming what there is', async () => {
-    const selection = { streams: ['thing'], tables: ['nothings'], columns: { things: ['titel'] } };
-    const report = await runToEnd([toRun([yielding()], { selection })]);
-    const message = report.receipts[0]?.problem?.message ?? '';
-    expect(message).toContain('no stream thing, no table nothings, no column things.titel');
-    expect(message).toContain('things_walk: things');
+  it('fails a source whose configuration selects what it does not have', async () => {
+    const error = new ConfigError({ code: 'unknown_stream', message: 'Found the stream `thing`.' });
+    const checkStreams = (streams: readonly Stream[]): void => {
+      if (streams.length > 0) throw error;
+    };
+    const report = await runToEnd([toRun([yielding()], { checkStreams })]);
+    expect(report.receipts[0]).toMatchObject({ stream: '*', problem: { code: 'unknown_stream' } });
+  });
+
+  it('leaves out streams that are not selected', async () => {
+    const report = await runToEnd([toRun([yielding()], { selection: { streams: ['other_walk'] } })]);
+    expect(report.receipts).toEqual([]);
   });
 
   it('keeps key and version columns when columns are selected', async () => {

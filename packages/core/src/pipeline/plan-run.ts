@@ -1,7 +1,6 @@
 import type { Stream } from '../contracts/stream.js';
 import type { Table } from '../contracts/table.js';
-import { ConfigError } from '../errors/errors.js';
-import { findUnknownSelections, selectTables } from './select-tables.js';
+import { selectTables } from './select-tables.js';
 import type { SourceToRun } from './source-to-run.js';
 
 export interface PlannedStream {
@@ -36,19 +35,8 @@ export async function planRun(sources: readonly SourceToRun[], signal: AbortSign
 
 async function planSource(source: SourceToRun, signal: AbortSignal): Promise<PlannedStream[]> {
   const streams = await source.source.streams(signal);
-  requireKnownSelections(source, streams);
+  source.checkStreams?.(streams);
   return streams
     .map((stream) => ({ source, stream, tables: selectTables(stream, source.selection) }))
     .filter(({ tables }) => tables.length > 0);
-}
-
-function requireKnownSelections(source: SourceToRun, streams: readonly Stream[]): void {
-  const unknown = findUnknownSelections(streams, source.selection);
-  if (unknown.length === 0) return;
-  const tables = streams.flatMap((stream) => stream.tables.map((table) => `${stream.name}: ${table.name}`));
-  throw new ConfigError({
-    code: 'unknown_selection',
-    message: `Source ${source.name} has no ${unknown.join(', no ')}.`,
-    remedy: `It has these streams and tables: ${tables.join(', ')}.`,
-  });
 }

@@ -17,25 +17,6 @@ export function selectTables(stream: Stream, selection: Selection): readonly Tab
     .map((table) => selectFields(table, selection.columns?.[table.name]));
 }
 
-/** Selected names that no stream, table or column answers to, as `table calls_x` or `column calls.titel`. */
-export function findUnknownSelections(streams: readonly Stream[], selection: Selection): string[] {
-  const tables = new Map(streams.flatMap((stream) => stream.tables).map((table) => [table.name, table]));
-  const columns = Object.entries(selection.columns ?? {}).flatMap(([table, names]) =>
-    names
-      .filter((name) => !(tables.get(table)?.fields.some((field) => field.name === name) ?? false))
-      .map((name) => `column ${table}.${name}`),
-  );
-  return [
-    ...unknown('stream', selection.streams, (name) => streams.some((stream) => stream.name === name)),
-    ...unknown('table', selection.tables, (name) => tables.has(name)),
-    ...columns,
-  ];
-}
-
-function unknown(kind: string, names: readonly string[] = [], exists: (name: string) => boolean): string[] {
-  return names.filter((name) => !exists(name)).map((name) => `${kind} ${name}`);
-}
-
 function selectFields(table: Table, columns: readonly string[] | undefined): Table {
   if (columns === undefined) return table;
   const isKept = (field: Field): boolean =>

@@ -1,4 +1,5 @@
 import type { Source } from '../contracts/source.js';
+import type { Stream } from '../contracts/stream.js';
 import type { RecordTransformer } from '../contracts/transformer.js';
 import type { Selection } from './select-tables.js';
 
@@ -10,6 +11,8 @@ export interface SourceToRun {
   readonly schema: string;
   readonly source: Source;
   readonly selection: Selection;
+  /** Called with the source's streams; throws a `ConfigError` when something selected does not exist. */
+  readonly checkStreams?: (streams: readonly Stream[]) => void;
   readonly acceptedMissingScopes: readonly string[] | 'all';
   readonly transformers: readonly RecordTransformer[];
 }
