@@ -1,10 +1,9 @@
 import {
   type ApiClient,
-  type CallContext,
+  type ApiRequest,
   createApiClient,
   createOAuthTokens,
   createQuota,
-  type OAuthToken,
   staticAuthorization,
 } from '@etl/connector-kit';
 import type { SourceDependencies } from '@etl/core';
@@ -26,11 +25,15 @@ export function createOAuthCredential(
 ): Credential {
   const client = createTokenClient(config, dependencies);
   dependencies.redactor.add(config.client_secret);
+  dependencies.redactor.add(config.refresh_token);
   const tokens = createOAuthTokens({
     key: `gong-oauth:${fingerprint(`${config.client_id} ${config.refresh_token}`)}`,
     dependencies,
     refreshToken: config.refresh_token,
-    fetchToken: ({ refreshToken }, context) => fetchToken(client, refreshToken, context, dependencies),
+    fetchToken: async ({ refreshToken }, context) => {
+      const { text } = await client.fetch(context, buildRefresh(config, refreshToken));
+      return readToken(text, dependencies.clock.now());
+    },
   });
   return {
     authorization: tokens,
@@ -45,7 +48,7 @@ export function createOAuthCredential(
 function createTokenClient(config: OAuthConfig, dependencies: SourceDependencies): ApiClient {
   const { clock, localStore } = dependencies;
   return createApiClient({
-    baseUrl: config.token_endpoint,
+    baseUrl: new URL(config.token_endpoint).origin,
     authorization: staticAuthorization({
       authorization: basicAuthorization(config.client_id, config.client_secret),
     }),
@@ -56,14 +59,10 @@ function createTokenClient(config: OAuthConfig, dependencies: SourceDependencies
 }
 
 /** Gong reads the parameters from the query and ignores a form in the body. */
-async function fetchToken(
-  client: ApiClient,
-  refreshToken: string,
-  context: CallContext,
-  { clock, redactor }: SourceDependencies,
-): Promise<OAuthToken> {
-  redactor.add(refreshToken);
-  const query = { grant_type: 'refresh_token', refresh_token: refreshToken };
-  const { text } = await client.fetch(context, { method: 'POST', path: '', query });
-  return readToken(text, clock.now());
+function buildRefresh({ token_endpoint }: OAuthConfig, refreshToken: string): ApiRequest {
+  return {
+    method: 'POST',
+    path: new URL(token_endpoint).pathname,
+    query: { grant_type: 'refresh_token', refresh_token: refreshToken },
+  };
 }

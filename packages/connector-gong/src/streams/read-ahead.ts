@@ -1,16 +1,14 @@
 /** Asks for the next item while the consumer still works on the last: one request is on its way at any time. */
-export async function* readOneAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+export async function* readOneAhead<Item>(items: AsyncGenerator<Item, void>): AsyncGenerator<Item> {
   let upcoming = items.next();
   try {
-    for (;;) {
-      const { done, value } = await upcoming;
-      if (done === true) return;
+    for (let result = await upcoming; result.done !== true; result = await upcoming) {
       upcoming = items.next();
-      // Awaited above in the next round, or nobody is left to tell.
+      // Its failure is told when it is awaited; a consumer that leaves before has no use for it.
       upcoming.catch(() => undefined);
-      yield value;
+      yield result.value;
     }
   } finally {
-    void items.return(undefined);
+    void items.return();
   }
 }
