@@ -1,7 +1,7 @@
 import type { Instant } from '../contracts/instant.js';
 
 const RFC_3339 =
-  /^(\d{4}-\d{2}-\d{2})[Tt ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(?:[Zz]|([+-])([01]\d|2[0-3]):([0-5]\d))$/;
+  /^(\d{4}-\d{2}-\d{2})[Tt ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(?:[Zz]|([+-](?:[01]\d|2[0-3]):[0-5]\d))$/;
 
 /** An instant finer than a millisecond. */
 export interface Timestamp {
@@ -25,10 +25,14 @@ export function parseInstant(text: string): Instant | undefined {
 export function parseTimestamp(text: string): Timestamp | undefined {
   const match = RFC_3339.exec(text);
   if (match === null) return undefined;
-  const [, date = '', time = '', fraction = '', sign, hours, minutes] = match;
+  const [, date = '', time = '', fraction = '', offset = '+00:00'] = match;
   const local = Date.parse(`${date}T${time}Z`);
   // A day that does not exist is read as one of the next month.
   if (Number.isNaN(local) || !new Date(local).toISOString().startsWith(date)) return undefined;
-  const offset = Number(`${sign ?? ''}${Number(hours ?? 0) * 60 + Number(minutes ?? 0)}`);
-  return { seconds: local / 1000 - offset * 60, fraction };
+  return { seconds: local / 1000 - offsetSeconds(offset), fraction };
+}
+
+function offsetSeconds(offset: string): number {
+  const seconds = Number(offset.slice(1, 3)) * 3600 + Number(offset.slice(4)) * 60;
+  return offset.startsWith('-') ? -seconds : seconds;
 }

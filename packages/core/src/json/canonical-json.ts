@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../contracts/record.js';
 import { normaliseDecimal } from './decimal.js';
-import { isRawNumber } from './parse-json.js';
+import { isJsonArray, isRawNumber } from './json-kinds.js';
 
 /**
  * The same text for the same JSON value: keys in order, numbers by decimal value, strings by code point; `null` and
@@ -9,7 +9,7 @@ import { isRawNumber } from './parse-json.js';
 export function canonicalJson(value: JsonValue): string {
   if (typeof value === 'number') return normaliseDecimal(String(value));
   if (isRawNumber(value)) return normaliseDecimal(value.rawJSON);
-  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (isJsonArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object' && value !== null) return canonicalObject(value);
   return JSON.stringify(value);
 }
@@ -24,8 +24,4 @@ function canonicalObject(value: JsonObject): string {
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
   return `{${members.join(',')}}`;
-}
-
-function isArray(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -37,8 +37,8 @@ export function createIdentifier(table: Table): (record: SourceRecord) => Record
   const walk = new RecordWalk(tree.root, tree.slots);
   const versionType = table.version === undefined ? 'timestamp' : findField(table, table.version).type;
   return ({ text }) => {
-    const compact = walk.run(text) ? text : removeWhitespace(text);
-    if (compact !== text) walk.run(compact);
+    walk.run(text);
+    if (!walk.isCompact) walk.run(removeWhitespace(text));
     const version = tree.versionSlot === undefined ? undefined : scalarText(walk.value(tree.versionSlot));
     return {
       key: keyTexts(tree.keySlots, walk),
@@ -52,7 +52,7 @@ function keyTexts(slots: readonly number[], walk: RecordWalk): string[] | undefi
   const texts: string[] = [];
   for (const slot of slots) {
     const text = scalarText(walk.value(slot));
-    if (text === undefined || !text.isWellFormed()) return undefined;
+    if (text?.isWellFormed() !== true) return undefined;
     texts.push(text);
   }
   return texts;

@@ -26,11 +26,6 @@ export function stringifyJson(value: JsonValue): string {
   return JSON.stringify(value);
 }
 
-/** Whether `value` is a number kept as its own digits, and not an object that happens to look like one. */
-export function isRawNumber(value: unknown): value is RawNumber {
-  return nativeJson.isRawJSON(value);
-}
-
 function exactNumber(value: number, source: string): number | RawNumber {
   return survivesAsDouble(source) ? value : nativeJson.rawJSON(source);
 }

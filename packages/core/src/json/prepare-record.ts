@@ -33,9 +33,9 @@ const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
  * database may read the first.
  */
 export function prepareRecord(text: string): PreparedRecord {
-  let unsafe = false;
+  const numbers = { safe: true };
   const offset = findSyntaxError(text, (start, end) => {
-    unsafe ||= isUnsafeNumber(text.slice(start, end));
+    numbers.safe &&= !isUnsafeNumber(text.slice(start, end));
   });
   if (offset !== undefined)
     return { status: 'invalid', code: 'not_json', reason: describeBreak(text, offset) };
@@ -44,7 +44,7 @@ export function prepareRecord(text: string): PreparedRecord {
     return { status: 'invalid', code: 'not_an_object', reason };
   }
   const line = text.replace(LINE_CHARACTER, ' ');
-  if (!unsafe && !mayHoldLoneSurrogate(text)) return { status: 'plain', text: line };
+  if (numbers.safe && !mayHoldLoneSurrogate(text)) return { status: 'plain', text: line };
   return translate(line);
 }
 

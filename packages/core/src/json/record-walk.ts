@@ -33,8 +33,7 @@ export class RecordWalk {
     this.#ends = new Int32Array(slots);
   }
 
-  /** Whether the text has no whitespace between tokens; {@link withoutVolatile} relies on that. */
-  run(text: string): boolean {
+  run(text: string): void {
     this.#text = text;
     this.#compact = true;
     this.#nextBackslash = MISSING;
@@ -42,7 +41,12 @@ export class RecordWalk {
     this.#starts.fill(MISSING);
     const start = skipWhitespace(text, 0);
     const end = text.charCodeAt(start) === OPEN_BRACE ? this.#object(start, this.#root) : text.length;
-    return this.#compact && start === 0 && end === text.length;
+    if (start > 0 || end < text.length) this.#compact = false;
+  }
+
+  /** Whether there is no whitespace between tokens; {@link withoutVolatile} relies on that. */
+  get isCompact(): boolean {
+    return this.#compact;
   }
 
   value(slot: number): string | undefined {

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue, SourceRecord } from '../contracts/record.js
 import { CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET } from './character-codes.js';
 import { malformedPage, unexpectedPage } from './malformed-page.js';
 import { visitMembers } from './object-members.js';
+import { isJsonObject } from './json-kinds.js';
 import { parseJson } from './parse-json.js';
 import { skipValue, skipWhitespace, UNFINISHED } from './skip-text.js';
 
@@ -42,10 +43,8 @@ export function splitPage(text: string, itemsPath: readonly string[]): PageSplit
 function parseEnvelope(page: string, text: string): JsonObject {
   const value = tryParse(text);
   if (value === undefined) throw malformedPage(page);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw unexpectedPage(page, 'is not a JSON object');
-  }
-  return value as JsonObject;
+  if (!isJsonObject(value)) throw unexpectedPage(page, 'is not a JSON object');
+  return value;
 }
 
 function tryParse(text: string): JsonValue | undefined {

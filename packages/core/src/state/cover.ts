@@ -27,10 +27,10 @@ function keepBeside(interval: CoverageInterval, checkpoint: CoveredCheckpoint): 
   ];
 }
 
-/** From here on, the interval is known to have been read after `readAt`. */
+/** From here on, the interval is known to have been read at `readAt` or later. */
 function laterFrom(interval: CoverageInterval, readAt: Instant): Instant {
   if (interval.readAt > readAt) return -Infinity;
-  return interval.lag === undefined ? Infinity : readAt - interval.lag + 1;
+  return interval.lag === undefined ? Infinity : readAt - interval.lag;
 }
 
 /** The parts of `range` that none of the sorted intervals covers. */

@@ -30,6 +30,6 @@ function join(
     const lag = Math.min(lagOf(left), lagOf(right));
     return lag > readAt - to ? { from, to, readAt, lag, scope } : { from, to, readAt, scope };
   }
-  const wereReadTogether = left.readAt === right.readAt && left.lag === undefined && right.lag === undefined;
-  return wereReadTogether ? { from, to, readAt, scope } : undefined;
+  const isKnownAlike = left.readAt === right.readAt && left.lag === right.lag;
+  return isKnownAlike ? { ...left, to } : undefined;
 }

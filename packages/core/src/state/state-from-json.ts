@@ -3,7 +3,8 @@ import type { JsonObject, JsonValue } from '../contracts/record.js';
 import type { Coverage, CoverageInterval, PartitionState } from '../contracts/state.js';
 import { FatalError } from '../errors/errors.js';
 import { parseInstant } from '../instant/parse-instant.js';
-import { isRawNumber, stringifyJson } from '../json/parse-json.js';
+import { isJsonArray, isJsonObject } from '../json/json-kinds.js';
+import { stringifyJson } from '../json/parse-json.js';
 
 const EXCERPT_LENGTH = 200;
 
@@ -23,17 +24,15 @@ export function stateFromJson(json: JsonValue): PartitionState {
 }
 
 function expectCoverage(json: JsonValue | undefined): Coverage {
-  if (!Array.isArray(json)) throw malformed('coverage', 'a list of intervals', json);
-  const intervals = (json as readonly JsonValue[]).map((interval, index) =>
-    expectInterval(interval, `coverage[${index}]`),
-  );
+  const list = expectList(json, 'coverage');
+  const intervals = list.map((interval, index) => expectInterval(interval, `coverage[${index}]`));
   intervals.slice(1).forEach((interval, index) => {
     const previous = intervals[index];
     if (previous !== undefined && !isInOrder(previous, interval)) {
       throw malformed(
         `coverage[${index + 1}]`,
         'sorted by scope and `from`, without overlap',
-        json[index + 1],
+        list[index + 1],
       );
     }
   });
@@ -68,9 +67,13 @@ function expectCompleted(json: JsonValue): Record<string, Instant> {
   );
 }
 
+function expectList(json: JsonValue | undefined, place: string): readonly JsonValue[] {
+  if (isJsonArray(json)) return json;
+  throw malformed(place, 'a list', json);
+}
+
 function expectObject(json: JsonValue, place: string): JsonObject {
-  if (typeof json === 'object' && json !== null && !Array.isArray(json) && !isRawNumber(json))
-    return json as JsonObject;
+  if (isJsonObject(json)) return json;
   throw malformed(place, 'an object', json);
 }
 
