@@ -1,4 +1,5 @@
 import type { Duration } from '@etl/core';
+import { childAbort } from '../waiting/child-abort.js';
 
 /** Longer timers fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -20,25 +21,19 @@ export async function withDeadline<Value>(
   duration: Duration,
   work: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
-  signal.throwIfAborted();
-  const controller = new AbortController();
-  const abort = (): void => {
-    controller.abort(signal.reason);
+  const { controller, release } = childAbort(signal);
+  const expire = (): void => {
+    controller.abort(new DeadlineExceeded(duration));
   };
-  const timer = setTimeout(
-    () => {
-      controller.abort(new DeadlineExceeded(duration));
-    },
-    Math.min(duration, LONGEST_TIMER),
-  );
-  signal.addEventListener('abort', abort, { once: true });
+  const timer = setTimeout(expire, Math.min(duration, LONGEST_TIMER));
   try {
+    controller.signal.throwIfAborted();
     return await work(controller.signal);
   } catch (error) {
     controller.signal.throwIfAborted();
     throw error;
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', abort);
+    release();
   }
 }

@@ -1,8 +1,10 @@
 import {
   applyCheckpoint,
   type Batch,
+  type Checkpoint,
   type PartitionState,
   type ReadRequest,
+  type Stream,
   type StreamItem,
 } from '@etl/core';
 import fc from 'fast-check';
@@ -211,15 +213,16 @@ describe('windowedStream', () => {
       pageSize: fc.integer({ min: 1, max: 10 }),
       limit: fc.integer({ min: 1, max: 20 }),
       maxWindow: fc.integer({ min: 50, max: 1000 }),
+      concurrency: fc.integer({ min: 1, max: 4 }),
     });
     await fc.assert(
-      fc.asyncProperty(scenario, async ({ instants, kills, pageSize, limit, maxWindow }) => {
+      fc.asyncProperty(scenario, async ({ instants, kills, pageSize, limit, maxWindow, concurrency }) => {
         const readWindow = async function* (window: Window): AsyncGenerator<Batch> {
           const found = instants.filter((instant) => instant >= window.from && instant < window.to);
           splitWhenLarge(window, found.length, limit);
           for (let at = 0; at < found.length; at += pageSize) yield batch(...found.slice(at, at + pageSize));
         };
-        const stream = streamOf(readWindow, { maxWindow });
+        const stream = streamOf(readWindow, { maxWindow, concurrency });
         const destination = new Destination();
         for (const kill of [...kills, Infinity]) await destination.run(stream, kill);
         expect([...destination.stored].sort()).toEqual(

@@ -11,8 +11,9 @@ import type {
   Table,
 } from '@etl/core';
 import { closeWith } from './close-with.js';
-import { planWindows, splitWindow } from './plan-windows.js';
-import { SplitWindow, type Window } from './window.js';
+import { planWindows } from './plan-windows.js';
+import { readInOrder } from './read-in-order.js';
+import type { Window } from './window.js';
 
 /** How a stream of records with a time is read. */
 export interface WindowedStreamOptions {
@@ -30,9 +31,14 @@ export interface WindowedStreamOptions {
   /** The youngest records are left to the next run: the vendor is still writing them. */
   readonly endDelay: Duration;
   readonly maxWindow: Duration;
+  /**
+   * How many windows are read at a time; their batches still come in order, and a few of each are held in memory.
+   * Default: 1, which reads nothing before it is asked for.
+   */
+  readonly concurrency?: number;
   readonly clock: Clock;
   /**
-   * Reads every record of the window. Throw {@link SplitWindow} (see `splitWhenLarge`) to have it read in parts; what
+   * Reads every record of the window. Throw `SplitWindow` (see `splitWhenLarge`) to have it read in parts; what
    * was yielded before that is read again.
    */
   readonly readWindow: (window: Window, request: ReadRequest) => AsyncIterable<Batch>;
@@ -69,18 +75,10 @@ function describeWindow(partition: string, { from, to, reason }: Window): Planne
   return { partition, reason, from, to };
 }
 
-async function* readWindows(options: WindowedStreamOptions, request: ReadRequest): AsyncGenerator<Batch> {
-  // The next window stands last.
-  const windows = planRequest(options, request).reverse();
-  for (let window = windows.pop(); window !== undefined; window = windows.pop()) {
-    request.signal.throwIfAborted();
-    try {
-      yield* readWindow(options, request, window);
-    } catch (error) {
-      if (!(error instanceof SplitWindow && window.divisible)) throw error;
-      windows.push(...splitWindow(window, error.parts).reverse());
-    }
-  }
+function readWindows(options: WindowedStreamOptions, request: ReadRequest): AsyncGenerator<Batch> {
+  const read = (window: Window, signal: AbortSignal): AsyncIterable<Batch> =>
+    readWindow(options, { ...request, signal }, window);
+  return readInOrder(planRequest(options, request), read, options.concurrency ?? 1, request.signal);
 }
 
 async function* readWindow(
