@@ -61,6 +61,8 @@ export interface ConnectorDriver {
   start(): Promise<Vendor>;
   /** Changes that this vendor cannot make or never tells of, with the reason. */
   readonly absentChanges?: Partial<Readonly<Record<VendorChange, string>>>;
+  /** How long after its date this vendor may show or change a record, in milliseconds; default half of the look-back. */
+  readonly lateBy?: Duration;
   /** Refusals that are an answer: this status, in this stream, means that there is nothing. With the reason. */
   readonly toleratedRefusals?: readonly { readonly stream: string; readonly status: number; readonly reason: string }[];
   /** The most requests that a run without news may cost, all streams together. */

@@ -30,13 +30,16 @@ function coveredOf(readings: readonly StreamReading[]) {
 }
 
 /** Where in time a change belongs, given what the first run read. */
-function placeOf(kind: VendorChange, readings: readonly StreamReading[], now: Instant): Instant {
+function placeOf(kind: VendorChange, readings: readonly StreamReading[], bench: ConnectorBench): Instant {
+  const now = bench.vendor.clock.now();
   const covered = coveredOf(readings);
   if (covered.length === 0 || kind === 'new') return now;
   const edge = Math.max(...covered.map(({ to }) => to));
   if (kind === 'tie') return edge;
   if (kind === 'offset') return edge + 1000;
-  return edge - Math.floor(Math.min(...covered.map(({ lookBack }) => lookBack)) / 2);
+  const lookBack = Math.min(...covered.map((checkpoint) => checkpoint.lookBack));
+  requireThat(lookBack > 0, () => 'A stream has no look-back: what the vendor shows late is never read.');
+  return edge - (bench.driver.lateBy ?? Math.floor(lookBack / 2));
 }
 
 /** Crashes the run that reads the change at each of its checkpoints. */
@@ -58,7 +61,7 @@ function changeCheck(kind: VendorChange, name: string, catches: string): Connect
   const check = connectorCheck(name, catches, async (bench) => {
     const { vendor } = bench;
     const first = await runAll(bench, new Replay(vendor.clock));
-    await vendor.change(kind, placeOf(kind, first.readings, vendor.clock.now()));
+    await vendor.change(kind, placeOf(kind, first.readings, bench));
     vendor.clock.advance(A_DAY);
     const truthBefore = first.readings.every(({ stream }) => isTrue(stream, first, bench));
     requireThat(!truthBefore, () => `The driver's change "${kind}" changed nothing in the vendor's truth.`);

@@ -1,0 +1,56 @@
+import type { Batch, DestinationPlugin, Session, Writer, WriterOptions } from '@etl/core';
+
+export interface Spoiled {
+  readonly session?: (session: Session) => Partial<Session>;
+  readonly options?: (options: WriterOptions) => WriterOptions;
+  readonly writer?: (writer: Writer, options: WriterOptions, session: Session) => Partial<Writer>;
+  /** What becomes of a batch before it is staged. */
+  readonly batch?: (batch: Batch) => Batch;
+}
+
+/** A destination in which some of the methods are replaced. */
+export function wrapDestination(honest: DestinationPlugin, spoiled: Spoiled): DestinationPlugin {
+  return {
+    ...honest,
+    create: (config, dependencies) => {
+      const destination = honest.create(config, dependencies);
+      return {
+        ...destination,
+        connect: async (signal) => wrapSession(await destination.connect(signal), spoiled),
+      };
+    },
+  };
+}
+
+function wrapSession(session: Session, spoiled: Spoiled): Session {
+  const own: Session = {
+    readState: (stream) => session.readState(stream),
+    acquireLease: (stream, runId) => session.acquireLease(stream, runId),
+    openWriter: async (options) => {
+      const spoiledOptions = spoiled.options?.(options) ?? options;
+      return wrapWriter(await session.openWriter(spoiledOptions), options, session, spoiled);
+    },
+    resetState: (stream, partition) => session.resetState(stream, partition),
+    query: (sql, parameters) => session.query(sql, parameters),
+    execute: (statements) => session.execute(statements),
+    recordOutcome: (receipt) => session.recordOutcome(receipt),
+    readOutcomes: (perStream) => session.readOutcomes(perStream),
+    close: () => session.close(),
+  };
+  return { ...own, ...spoiled.session?.(session) };
+}
+
+function wrapWriter(writer: Writer, options: WriterOptions, session: Session, spoiled: Spoiled): Writer {
+  const own = {
+    stage: (batch: Batch) => writer.stage(spoiled.batch?.(batch) ?? batch),
+    commit: (checkpoints: Parameters<Writer['commit']>[0]) => writer.commit(checkpoints),
+    close: () => writer.close(),
+    ...spoiled.writer?.(writer, options, session),
+  };
+  return {
+    ...own,
+    get pending() {
+      return writer.pending;
+    },
+  };
+}
