@@ -32,7 +32,7 @@ const failToStart = async (files: Record<string, string | Uint8Array>): Promise<
   const dataDirectory = await writeFolder(files);
   const reason = await createGongEmulator({ dataDirectory }).then(
     () => 'it started',
-    (error: Error) => error.message,
+    (error: unknown) => (error as Error).message,
   );
   return reason.replace(dataDirectory, '<folder>');
 };

@@ -32,8 +32,10 @@ export function selectContent(text: string, selection: ContentSelection, state: 
   });
 }
 
-function selectContext(value: string, { context, timings }: ContentSelection): string | undefined {
+function selectContext(value: string, selection: ContentSelection): string | undefined {
+  const { context, timings } = selection;
   if (context === 'None') return undefined;
+  if (keepsContextWhole(selection)) return value;
   return editElements(value, (system) =>
     editMembers(system, (key, objects) =>
       key === 'objects' ? editElements(objects, (object) => selectObject(object, context, timings)) : objects,
@@ -48,7 +50,13 @@ function selectObject(object: string, context: string, timings: ReadonlySet<stri
   return editMembers(object, (key, value) => (key === 'fields' ? undefined : value));
 }
 
+/** Spares the look into every object when none can be left out. */
+function keepsContextWhole({ context, timings }: ContentSelection): boolean {
+  return context === 'Extended' && timings.size === 2;
+}
+
 function selectParties(value: string, selection: ContentSelection): string {
+  if (keepsContextWhole(selection)) return value;
   return editElements(value, (party) =>
     editMembers(party, (key, member) => (key === 'context' ? selectContext(member, selection) : member)),
   );

@@ -7,11 +7,20 @@ export function formatInstant(instant: number, timeZone: string): string {
 }
 
 function readOffset(instant: number, timeZone: string): { text: string; minutes: number } {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(
-    instant,
-  );
+  const parts = findFormat(timeZone).formatToParts(instant);
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
   const [, sign = '+', hours = '00', minutes = '00'] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
   const total = Number(hours) * 60 + Number(minutes);
   return { text: `${sign}${hours}:${minutes}`, minutes: sign === '-' ? -total : total };
+}
+
+/** Building a format costs more than a hundred uses of it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function findFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const built = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  formats.set(timeZone, built);
+  return built;
 }

@@ -48,23 +48,26 @@ function skipSeparator(text: string, position: number): number {
 
 function skipSpace(text: string, position: number): number {
   let next = position;
-  while (next < text.length && ' \t\n\r'.includes(text.charAt(next))) next += 1;
+  while (isSpace(text.charCodeAt(next))) next += 1;
   return next;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
 function skipValue(text: string, start: number): number {
   const first = text.charAt(start);
   if (first === '"') return skipString(text, start);
   if (first === '{' || first === '[') return skipNested(text, start);
-  let end = start;
-  while (end < text.length && !',]} \t\n\r'.includes(text.charAt(end))) end += 1;
-  return end;
+  return indexOfPattern(/[,\]}\s]/g, text, start);
 }
 
 function skipNested(text: string, start: number): number {
   let depth = 0;
   let position = start;
   do {
+    position = indexOfPattern(/["{}[\]]/g, text, position);
     const character = text.charAt(position);
     if (character === '{' || character === '[') depth += 1;
     if (character === '}' || character === ']') depth -= 1;
@@ -74,7 +77,20 @@ function skipNested(text: string, start: number): number {
 }
 
 function skipString(text: string, start: number): number {
-  let position = start + 1;
-  while (position < text.length && text[position] !== '"') position += text[position] === '\\' ? 2 : 1;
-  return position + 1;
+  let end = text.indexOf('"', start + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end + 1;
+}
+
+/** A quote is part of the text when an odd number of backslashes stands before it. */
+function isEscaped(text: string, quote: number): boolean {
+  let first = quote;
+  while (text.charCodeAt(first - 1) === 0x5c) first -= 1;
+  return (quote - first) % 2 === 1;
+}
+
+/** The first match at or after `start`, else the length of the text. */
+function indexOfPattern(pattern: RegExp, text: string, start: number): number {
+  pattern.lastIndex = start;
+  return pattern.exec(text)?.index ?? text.length;
 }
