@@ -40,6 +40,7 @@ export async function startServer(handler: Handler): Promise<TestServer> {
     openSockets.add(socket);
     socket.on('close', () => openSockets.delete(socket));
   });
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {

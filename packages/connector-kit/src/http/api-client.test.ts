@@ -1,4 +1,11 @@
-import { ConfigError, FatalError, Redactor, type SourceEvent, TransientError } from '@etl/core';
+import {
+  ConfigError,
+  DeferredError,
+  FatalError,
+  Redactor,
+  type SourceEvent,
+  TransientError,
+} from '@etl/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../__fixtures__/failure-of.js';
@@ -250,6 +257,24 @@ describe('createApiClient', () => {
     expect(await fetchAndTime({ ...first, report })).toBeGreaterThanOrEqual(30_000);
     expect(others).toHaveLength(2);
     for (const time of await Promise.all(others)) expect(time).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it('holds up everybody, too, when the vendor explains a 429 as one to come back after', async () => {
+    const server = await startServer(answer(429, '{"errors":["daily limit"]}'));
+    const dependencies = testDependencies();
+    const resumeAt = dependencies.clock.now() + 5 * 3_600_000;
+    const explain = () => new DeferredError({ code: 'daily_limit', message: 'x', resumeAt });
+    const options = clientOptions(server.url, { dependencies, explain });
+    const client = createApiClient(options);
+    expect(await failureOf(client.fetch(testContext(), CALLS))).toMatchObject({
+      code: 'daily_limit',
+      resumeAt,
+    });
+    expect(await failureOf(client.fetch(testContext(), CALLS))).toMatchObject({
+      code: 'quota_paused',
+      resumeAt,
+    });
+    expect(server.requests).toHaveLength(1);
   });
 
   it('renews the authorization once per request on a 401', async () => {

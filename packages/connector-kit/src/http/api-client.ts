@@ -1,4 +1,4 @@
-import { isEtlError, type EtlError } from '@etl/core';
+import { isDeferredError, isEtlError, type EtlError } from '@etl/core';
 import type { ApiClient, ApiClientOptions, ApiRequest, ApiResponse } from './api-types.js';
 import { parseRetryAfter } from './retry-after.js';
 import type { CallContext } from './call-context.js';
@@ -25,9 +25,15 @@ async function fetchWithRetries(
   for (;;) {
     const result = await attempt(call);
     if (!isFailure(result)) return result;
-    if (result.error.kind !== 'transient') throw result.error;
+    if (result.error.kind !== 'transient') throw giveUp(options, result);
     await retries.waitAfter(result);
   }
+}
+
+/** Where the vendor's meaning of a 429 is to come back later, nobody else on the account need ask before. */
+function giveUp({ quota }: ApiClientOptions, { error, isRateLimit }: Failure): EtlError {
+  if (isRateLimit && isDeferredError(error)) quota.pause(error.resumeAt);
+  return error;
 }
 
 interface Call {

@@ -172,6 +172,19 @@ describe('axiosTransport', () => {
     expect(server.connections()).toBe(1);
   });
 
+  it('closes a connection that nobody has used for a while, but not under a slow answer', async () => {
+    const server = await startServer((request, response, body) => {
+      const whenIdleTimeIsOver = setTimeout(() => void answer(200, '{}')(request, response, body), 100);
+      response.on('close', () => {
+        clearTimeout(whenIdleTimeIsOver);
+      });
+    });
+    const response = await axiosTransport({ idleTimeout: 20 })(get(server.url));
+    expect(response.status).toBe(200);
+    for (const socket of server.openSockets) await once(socket, 'close');
+    expect(server.openSockets.size).toBe(0);
+  });
+
   it('does not follow a redirect to another host', async () => {
     const other = await startServer(answer(200, '{}'));
     const server = await startServer(answer(302, '', { location: `${other.url}/login?token=abcdef` }));

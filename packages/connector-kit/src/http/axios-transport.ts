@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { HttpRequest, HttpResponse, HttpTransport, Redactor } from '@etl/core';
+import type { Duration, HttpRequest, HttpResponse, HttpTransport, Redactor } from '@etl/core';
 import type { AxiosRequestConfig, AxiosResponse } from 'axios';
 import { decompress } from './decompress.js';
 import { guardRedirect } from './guard-redirect.js';
@@ -9,6 +9,7 @@ import { explainTransportFailure } from './transport-failure.js';
 
 const DEFAULT_MAX_BODY_BYTES = 256 * 1024 * 1024;
 const DEFAULT_MAX_REDIRECTS = 3;
+const DEFAULT_IDLE_TIMEOUT = 30_000;
 
 export interface AxiosTransportOptions {
   /** Cleans what errors say. */
@@ -17,6 +18,11 @@ export interface AxiosTransportOptions {
   readonly maxBodyBytes?: number;
   /** Redirects to follow within one host. Default: 3. */
   readonly maxRedirects?: number;
+  /**
+   * How long a connection without a request is kept: after a long quota wait, the next request must not go out on one
+   * that a router has dropped meanwhile. Default: 30 seconds.
+   */
+  readonly idleTimeout?: Duration;
 }
 
 /**
@@ -28,10 +34,8 @@ export interface AxiosTransportOptions {
  * (`redirect_refused`, `certificate_rejected`), FatalError `body_too_large`, and the signal's reason on abort.
  */
 export function axiosTransport(options: AxiosTransportOptions = {}): HttpTransport {
-  const agents = {
-    httpAgent: new HttpAgent({ keepAlive: true }),
-    httpsAgent: new HttpsAgent({ keepAlive: true }),
-  };
+  const connections = { keepAlive: true, timeout: options.idleTimeout ?? DEFAULT_IDLE_TIMEOUT };
+  const agents = { httpAgent: new HttpAgent(connections), httpsAgent: new HttpsAgent(connections) };
   const { redactor, maxBodyBytes = DEFAULT_MAX_BODY_BYTES, maxRedirects = DEFAULT_MAX_REDIRECTS } = options;
   return async (request) => {
     try {
