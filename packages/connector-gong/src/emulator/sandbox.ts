@@ -11,6 +11,8 @@ export interface SandboxOptions {
   readonly now?: number;
   /** Default: the machine's clock. */
   readonly clock?: EmulatorClock;
+  /** Default 0: any free port. */
+  readonly port?: number;
 }
 
 /** A Gong to try things on, without an account, limits or network. */

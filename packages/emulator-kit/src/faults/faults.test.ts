@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Emulator } from '../server/create-emulator.js';
@@ -11,6 +11,8 @@ const BODY = JSON.stringify({ items: Array.from({ length: 50 }, (_, id) => ({ id
 
 let emulator: Emulator;
 let handled = 0;
+/** Keeps connections open, as real clients do: whoever wants one closed must close it. */
+const agent = new Agent({ keepAlive: true });
 const numbers = [1, 2, 3, 4, 5];
 
 beforeAll(async () => {
@@ -43,7 +45,10 @@ afterEach(() => {
   handled = 0;
 });
 
-afterAll(() => emulator.close());
+afterAll(async () => {
+  agent.destroy();
+  await emulator.close();
+});
 
 /** What a plain HTTP client sees, byte by byte. */
 interface Seen {
@@ -55,7 +60,7 @@ interface Seen {
 
 function get(path: string, untilBytes = Infinity): Promise<Seen> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest(emulator.url + path, { agent: false }, (response) => {
+    const request = httpRequest(emulator.url + path, { agent }, (response) => {
       const chunks: Buffer[] = [];
       const finish = (error?: string) => {
         resolve({

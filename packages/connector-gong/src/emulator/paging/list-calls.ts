@@ -3,7 +3,7 @@ import type { GongCall } from '../data/call.js';
 import type { CallOrder, GongContext } from '../gong-endpoint.js';
 import type { CallFilter } from './read-filter.js';
 import { matchesCall } from './read-filter.js';
-import type { Listing } from './respond-with-page.js';
+import type { Listing, Position } from './respond-with-page.js';
 import { comparePositions } from './respond-with-page.js';
 
 /** What one endpoint lists of the calls. */
@@ -28,14 +28,16 @@ export function listCalls(
   const known = [...context.data.calls.all()].filter(
     (call) => view.textOf(call) !== undefined && matchesCall(filter, call, view.instantOf(call)),
   );
-  const position = (call: GongCall) => ({
+  const position = (call: GongCall): Position => ({
     rank: rankCall(call, view.instantOf(call), context.callOrder),
     callId: call.id,
   });
+  const listed = known
+    .filter((call) => view.listedFrom(call) <= now)
+    .map((call) => ({ call, place: position(call) }))
+    .sort((left, right) => comparePositions(left.place, right.place));
   return {
-    items: known
-      .filter((call) => view.listedFrom(call) <= now)
-      .sort((left, right) => comparePositions(position(left), position(right))),
+    items: listed.map(({ call }) => call),
     total: known.length,
     textOf: (call) => view.textOf(call) ?? '{}',
     keyset: { position },

@@ -21,9 +21,15 @@ export interface Listing<Item> {
   readonly emptyMessage?: string;
 }
 
+/** Where an item stands in the order of its list. */
+export interface Position {
+  readonly rank: number;
+  readonly callId: string;
+}
+
 /** Cursors that name the last item served, so that changes before it move nothing. */
 export interface Keyset<Item> {
-  position(item: Item): { readonly rank: number; readonly callId: string };
+  position(item: Item): Position;
 }
 
 /** Serves the page the request's cursor leads to, or the first. Throws `Refusal` for a cursor that does not fit. */
@@ -108,10 +114,7 @@ function locate<Item>({ items, keyset }: Listing<Item>, offset: number): object 
 }
 
 /** By rank, then by id. */
-export function comparePositions(
-  left: { readonly rank: number; readonly callId: string },
-  right: { readonly rank: number; readonly callId: string },
-): number {
+export function comparePositions(left: Position, right: Position): number {
   if (left.rank !== right.rank) return left.rank - right.rank;
   if (left.callId === right.callId) return 0;
   return left.callId < right.callId ? -1 : 1;
