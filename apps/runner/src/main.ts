@@ -1,1 +1,4 @@
-export {};
+import { runCli } from './cli.js';
+import { processIo } from './process-io.js';
+
+await runCli(processIo);

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { PipelineOrchestrator, type RunEventListener, type RunReport } from '@etl/core/pipeline';
+import { exitCodeOfRun, type ExitCode } from '../exit-code.js';
+import { createInterruptSignal } from '../interrupt.js';
+import { createJsonOutput } from '../output/json-output.js';
+import { buildReceiptTable } from '../output/receipt-table.js';
+import { createTerminalOutput } from '../output/terminal-output.js';
+import { withProject, withSession, type Project } from '../project/open-project.js';
+import type { ActionContext } from '../run-action.js';
+
+const REDRAW_EVERY = 200;
+
+/** `etl run` */
+export function runCommand(context: ActionContext): Promise<ExitCode> {
+  const { io } = context;
+  const signal = createInterruptSignal((message) => {
+    io.err(`${message}\n`);
+  });
+  return withProject(context, async (project) => {
+    const report = await run(project, context, signal);
+    if (context.options.json !== true) io.out(`\n${buildReceiptTable(report.receipts)}\n`);
+    for (const { transformer, problem } of report.models) {
+      if (problem !== undefined) io.err(`${transformer} failed: ${problem.message}\n`);
+    }
+    return exitCodeOfRun(report);
+  });
+}
+
+function run(project: Project, context: ActionContext, signal: AbortSignal): Promise<RunReport> {
+  const { config, destination, dependencies } = project;
+  const { since, until, limit } = context.options;
+  return withSession(destination, signal, (session) =>
+    new PipelineOrchestrator({
+      ...project,
+      runId: randomUUID(),
+      session,
+      capabilities: destination.capabilities,
+      concurrency: config.concurrency,
+      deletionBrake: config.deletionBrake,
+      range: {
+        ...(since === undefined ? {} : { since }),
+        ...(until === undefined ? {} : { until }),
+        ...(limit === undefined ? {} : { limit }),
+      },
+      clock: dependencies.clock,
+      redactor: context.redactor,
+      listeners: [createOutput(context), logRequests(project)],
+    }).run(signal),
+  );
+}
+
+function createOutput({ io, options }: ActionContext): RunEventListener {
+  if (options.json === true) return createJsonOutput(io.out);
+  return createTerminalOutput({ isInteractive: io.isInteractive, redrawEvery: REDRAW_EVERY, write: io.out });
+}
+
+function logRequests({ dependencies: { logger } }: Project): RunEventListener {
+  return (event) => {
+    if (event.type !== 'source_event') return;
+    const { type, ...details } = event.event;
+    if (type === 'warning') logger.warn(`${event.source}.${event.stream}: ${event.event.message}`);
+    else logger.debug(`${event.source}.${event.stream}: ${type}`, details);
+  };
+}

@@ -1,0 +1,106 @@
+import { tmpdir } from 'node:os';
+import type {
+  Destination,
+  ModelTransformer,
+  RecordTransformer,
+  Session,
+  SourceDependencies,
+  TransformerPlugin,
+} from '@etl/core';
+import type { ConfiguredPlugin, ConfiguredSource, PipelineConfig } from '@etl/config';
+import type { SourceToRun } from '@etl/core/pipeline';
+import { createStderrLogger } from '../output/stderr-logger.js';
+import type { ActionContext } from '../run-action.js';
+import { checkChosenStream, chooseSources } from './choose-sources.js';
+import { buildSourceDependencies } from './source-dependencies.js';
+import { loadProjectConfig } from './load-project-config.js';
+
+/** A configuration with its plugins created. Nothing has been connected to but emulators. */
+export interface Project {
+  readonly config: PipelineConfig;
+  /** Those chosen on the command line. */
+  readonly sources: readonly SourceToRun[];
+  readonly models: readonly ModelTransformer[];
+  readonly destination: Destination;
+  readonly dependencies: SourceDependencies;
+}
+
+/**
+ * Opens the project that the command's options name, hands it to `use`, and closes what was opened.
+ *
+ * @throws what `use` throws; ConfigError when the configuration cannot be used.
+ */
+export async function withProject<Result>(
+  context: ActionContext,
+  use: (project: Project) => Promise<Result>,
+): Promise<Result> {
+  const { config, closeSandboxes } = await loadProjectConfig(context);
+  try {
+    return await use(await createProject(config, context));
+  } finally {
+    await closeSandboxes();
+  }
+}
+
+/** Opens the destination for `use`. */
+export async function withSession<Result>(
+  destination: Destination,
+  signal: AbortSignal,
+  use: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const session = await destination.connect(signal);
+  try {
+    return await use(session);
+  } finally {
+    await session.close();
+  }
+}
+
+async function createProject(config: PipelineConfig, context: ActionContext): Promise<Project> {
+  const { io, options, redactor } = context;
+  for (const secret of config.secrets) redactor.add(secret);
+  const logger = createStderrLogger(options.verbose === true ? 'debug' : 'warn', redactor, io.err);
+  const dependencies = await buildSourceDependencies(config, logger, redactor);
+  const transformers = config.transformers.map(createTransformer);
+  const { plugin, config: destinationConfig } = config.destination;
+  return {
+    config,
+    sources: chooseSources(config.sources, options.source).map((source) =>
+      createSource(source, dependencies, transformers.filter(isRecordTransformer), options.stream),
+    ),
+    models: transformers.filter((transformer) => transformer.kind === 'model'),
+    destination: plugin.create(destinationConfig, {
+      clock: dependencies.clock,
+      logger,
+      redactor,
+      temporaryDirectory: tmpdir(),
+    }),
+    dependencies,
+  };
+}
+
+function createSource(
+  configured: ConfiguredSource,
+  dependencies: SourceDependencies,
+  shared: readonly RecordTransformer[],
+  stream: string | undefined,
+): SourceToRun {
+  const own = configured.transformers.map(createTransformer).filter(isRecordTransformer);
+  return {
+    name: configured.name,
+    schema: configured.schema,
+    source: configured.plugin.create(configured.config, dependencies),
+    selection: stream === undefined ? configured.selection : { ...configured.selection, streams: [stream] },
+    checkStreams: checkChosenStream(configured, stream),
+    acceptedMissingScopes: configured.acceptedMissingScopes,
+    transformers: [...own, ...shared],
+  };
+}
+
+function createTransformer({ plugin, config }: ConfiguredPlugin<TransformerPlugin>) {
+  return plugin.create(config);
+}
+
+function isRecordTransformer(transformer: { readonly kind: string }): transformer is RecordTransformer {
+  return transformer.kind === 'record';
+}
