@@ -1,4 +1,5 @@
 import type { Selection } from '@etl/core/pipeline';
+import { valueAt } from './files/path.js';
 import { readYamlFile } from './files/read-yaml-file.js';
 import { configureTransformers } from './configure-transformers.js';
 import { SANDBOX, type LoadContext } from './load-context.js';
@@ -70,7 +71,8 @@ async function configureConnector(
   file: SubstitutedFile,
   context: LoadContext,
 ): Promise<ConfiguredPlugin<PluginOfKind['connector']> | undefined> {
-  const written = source.config ?? {};
+  // As read: the schema of the file would drop a key called __proto__, which must be complained about.
+  const written = (valueAt(file.value, OPTIONS_PATH) ?? {}) as PluginOptions;
   const throughEstuary = source.type === 'estuary' && context.profile !== SANDBOX;
   const place = {
     kind: 'connector',

@@ -107,7 +107,7 @@ const SYNTAX: Readonly<Record<string, BadInput>> = {
   'several documents': {
     files: { [SOURCE_FILE]: `${SOURCE}---\n${SOURCE}` },
     code: 'yaml_syntax',
-    at: '8:1',
+    at: '9:1',
     found: 'several documents',
     remedy: '---',
   },
@@ -122,8 +122,8 @@ const SYNTAX: Readonly<Record<string, BadInput>> = {
     files: source('schema: GONG_DATA', 'tables: [calls'),
     code: 'yaml_syntax',
     at: '9:1',
-    found: 'not closed',
-    remedy: 'Close it.',
+    found: 'bracket is not closed',
+    remedy: 'close the bracket',
   },
   'a second colon': {
     files: source('name: gong', 'name: gong: x'),
@@ -304,7 +304,7 @@ const OPTIONS: Readonly<Record<string, BadInput>> = {
     code: 'invalid_value',
     at: '6:5',
     path: 'source.config.api_endpoint',
-    found: 'found: it may be a credential) from GONG_API_KEY'.slice(7),
+    found: 'it may be a credential) from GONG_API_KEY',
     remedy: 'Write an http(s) address',
   },
   'no credential': {

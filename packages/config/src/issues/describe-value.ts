@@ -3,6 +3,7 @@ const CREDENTIALS_IN_URL = /(:\/\/)[^/?#\s]*@/g;
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: 'a text',
   number: 'a number',
+  int: 'a whole number',
   boolean: 'true or false',
   array: 'a list',
   object: 'a map',

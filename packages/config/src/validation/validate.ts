@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ConfigIssue } from '../issues/config-issue.js';
+import { didYouMean } from '../issues/suggest.js';
 import { explainIssue } from './explain-issue.js';
 import { flattenIssues } from './flatten-issues.js';
 import { readNumbers } from './read-numbers.js';
@@ -16,13 +17,28 @@ export function validate<Output>(
   const last = converted === undefined ? first : section.schema.safeParse(converted);
   if (last.success) return last.data;
   const found = flattenIssues(last.error.issues).flatMap((issue) => explainIssue(issue, section));
-  issues.push(...found.filter((issue) => !isConsequence(issue, issues)));
+  issues.push(...found.filter((issue) => !isConsequence(issue, [...issues, ...found])));
   return undefined;
 }
 
-/** That a value is missing because its variable is has been said already. */
-function isConsequence({ file, path }: ConfigIssue, earlier: readonly ConfigIssue[]): boolean {
-  return earlier.some(
-    (issue) => issue.code === 'missing_variable' && issue.file === file && issue.path === path,
+/** A value that is missing because its variable is, or because its key is misspelt, has been complained about already. */
+function isConsequence({ code, file, path }: ConfigIssue, others: readonly ConfigIssue[]): boolean {
+  if (
+    others.some((other) => other.code === 'missing_variable' && other.file === file && other.path === path)
+  ) {
+    return true;
+  }
+  const [parent, key] = splitPath(path);
+  return others.some(
+    (other) =>
+      code === 'missing_key' &&
+      other.code === 'unknown_key' &&
+      splitPath(other.path)[0] === parent &&
+      other.remedy === didYouMean(key),
   );
+}
+
+function splitPath(path: string): [parent: string, key: string] {
+  const dot = path.lastIndexOf('.');
+  return [path.slice(0, Math.max(dot, 0)), path.slice(dot + 1)];
 }
