@@ -19,5 +19,5 @@ export function gong(config: GongConfigInput, dependencies: Partial<SourceDepend
       message: `The options for Gong are wrong: ${z.prettifyError(parsed.error)}`,
     });
   }
-  return createGongSource(parsed.data, { ...systemDependencies(), ...dependencies });
+  return createGongSource(parsed.data, systemDependencies(dependencies));
 }

@@ -16,8 +16,8 @@ export interface Account {
   readonly localStore: LocalStore;
   readonly dependencies: SourceDependencies;
   /** A source for this account; options replace the ones of the sandbox. */
-  source(config?: Partial<GongConfigInput>): Source;
-  stream(name: 'calls' | 'users', config?: Partial<GongConfigInput>): Promise<Stream>;
+  readonly source: (config?: Partial<GongConfigInput>) => Source;
+  readonly stream: (name: 'calls' | 'users', config?: Partial<GongConfigInput>) => Promise<Stream>;
 }
 
 /** Starts an emulated Gong without data that ends with the test. */

@@ -3,6 +3,7 @@ import {
   type Batch,
   type Clock,
   type Instant,
+  type ReadRequest,
   type SourceEvent,
   type Stream,
   type StreamState,
@@ -33,37 +34,41 @@ export interface Run {
 
 /** Reads a stream as the runner would, keeping its state. */
 export async function runStream(stream: Stream, options: RunOptions): Promise<Run> {
-  const { clock, since, until, stopAfter = Number.POSITIVE_INFINITY } = options;
+  const state = new Map(options.state);
   const batches: Batch[] = [];
   const events: SourceEvent[] = [];
-  const state = new Map(options.state ?? []);
-  const items = stream.read({
-    state: new Map(state),
-    startedAt: clock.now(),
-    tables: new Set(options.tables ?? stream.tables.map((table) => table.name)),
-    signal: new AbortController().signal,
-    report: (event) => events.push(event),
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
-  });
-  for await (const item of items) {
+  for await (const item of stream.read(buildRequest(stream, options, events))) {
     if (item.kind !== 'batch') throw item.error;
     batches.push(item);
     for (const checkpoint of item.checkpoints ?? []) {
       state.set(checkpoint.partition, applyCheckpoint(state.get(checkpoint.partition), checkpoint));
     }
-    if (batches.length >= stopAfter) break;
+    if (batches.length === options.stopAfter) break;
   }
-  return { state, batches, events, ids: (table) => recordsOf(table).map(idOf), record: findRecord };
-
-  function recordsOf(table: string): any[] {
-    return batches
+  const recordsOf = (table: string): any[] =>
+    batches
       .filter((batch) => batch.table === table)
-      .flatMap((batch) => batch.records.map((r) => parseJson(r.text)));
-  }
-  function findRecord(table: string, id: string): any {
-    return recordsOf(table).findLast((record) => idOf(record) === id);
-  }
+      .flatMap(({ records }) => records.map(({ text }) => parseJson(text)));
+  return {
+    state,
+    batches,
+    events,
+    ids: (table) => recordsOf(table).map(idOf),
+    record: (table, id) => recordsOf(table).findLast((record) => idOf(record) === id),
+  };
+}
+
+function buildRequest(stream: Stream, options: RunOptions, events: SourceEvent[]): ReadRequest {
+  const { clock, since, until, tables = stream.tables.map((table) => table.name) } = options;
+  return {
+    state: options.state ?? new Map(),
+    startedAt: clock.now(),
+    tables: new Set(tables),
+    signal: new AbortController().signal,
+    report: (event) => events.push(event),
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+  };
 }
 
 function idOf(record: any): string {

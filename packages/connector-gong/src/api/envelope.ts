@@ -16,7 +16,7 @@ export function readTotalRecords(envelope: JsonObject): number {
 }
 
 function readPaging(envelope: JsonObject): JsonObject {
-  return isObject(envelope['records']) ? envelope['records'] : {};
+  return isObject(envelope.records) ? envelope.records : {};
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {

@@ -54,10 +54,10 @@ describe('OAuth', () => {
       query: { grant_type: 'refresh_token', refresh_token: config.oauth?.refresh_token },
       body: '',
     });
-    expect(Buffer.from(refresh!.headers['authorization']!.replace('Basic ', ''), 'base64').toString()).toBe(
+    expect(Buffer.from(refresh!.headers.authorization!.replace('Basic ', ''), 'base64').toString()).toBe(
       'gong-client:gong-client-secret',
     );
-    expect(account.emulator.requests[1]?.headers['authorization']).toMatch(/^Bearer access-/);
+    expect(account.emulator.requests[1]?.headers.authorization).toMatch(/^Bearer access-/);
     expect(run.ids('calls')).toEqual([callId(2)]);
   });
 
@@ -80,7 +80,7 @@ describe('OAuth', () => {
     account.clock.advance(2 * DAY);
     const later = await readCalls(account, config);
 
-    const used = requestsTo(account.emulator, TOKEN_PATH).map(({ query }) => query['refresh_token']);
+    const used = requestsTo(account.emulator, TOKEN_PATH).map(({ query }) => query.refresh_token);
     expect(later.ids('calls')).toEqual([callId(2)]);
     expect(used).toHaveLength(2);
     expect(used[1]).not.toBe(used[0]);
@@ -93,7 +93,7 @@ describe('OAuth', () => {
     account.emulator.faults.inject(
       {
         kind: 'hook',
-        run: async ({ headers }) => void written.push(`${headers['authorization']} kept: ${await kept()}`),
+        run: async ({ headers }) => void written.push(`${headers.authorization} kept: ${await kept()}`),
       },
       { path: '/v2/calls/extensive' },
     );
@@ -152,16 +152,13 @@ describe('OAuth', () => {
   it('Invariant 9: no token stands in an error or an event', async () => {
     const account = await accountWithCalls();
     const events: unknown[] = [];
-    const config = signIn(account, 'refresh-very-secret');
+    const calls = await account.stream('calls', signIn(account, 'refresh-very-secret'));
+    const request = { state: new Map(), startedAt: now, tables: new Set(['calls']) };
+    const { signal } = new AbortController();
 
-    const error: unknown = await account
-      .stream('calls', config)
-      .then(async (calls) => {
-        const request = { state: new Map(), startedAt: now, tables: new Set(['calls']) };
-        const signal = new AbortController().signal;
-        for await (const item of calls.read({ ...request, signal, report: (event) => events.push(event) }))
-          void item;
-      })
+    const items = calls.read({ ...request, signal, report: (event) => events.push(event) });
+    const error: unknown = await items[Symbol.asyncIterator]()
+      .next()
       .catch((reason: unknown) => reason);
 
     const told = JSON.stringify([events, { ...(error as object) }, (error as Error).message]);

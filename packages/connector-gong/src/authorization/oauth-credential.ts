@@ -39,7 +39,7 @@ export function createOAuthCredential(
     authorization: tokens,
     baseUrl: async (context) => {
       const { details } = await tokens.token(context);
-      return trimBaseUrl(details?.['api_base_url'] ?? config.api_base_url ?? defaultBaseUrl);
+      return trimBaseUrl(details?.api_base_url ?? config.api_base_url ?? defaultBaseUrl);
     },
   };
 }

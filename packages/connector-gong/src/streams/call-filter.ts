@@ -1,11 +1,11 @@
 import type { Window } from '@etl/connector-kit';
-import type { JsonObject } from '@etl/core';
+import { formatInstant, type JsonObject } from '@etl/core';
 
 const SECOND = 1000;
 
 /**
- * Selects calls by when they started. Gong takes whole seconds, so the edges move outwards: a call read twice costs
- * nothing, and the filter is never empty (Gong refuses `from` ≥ `to`).
+ * Selects calls by when they started. Only whole seconds are known to be understood, so the edges move outwards: a call
+ * read twice costs nothing, and the filter is never empty (Gong refuses `from` ≥ `to`).
  */
 export function buildCallFilter(window: Pick<Window, 'from' | 'to'>, workspaceId?: string): JsonObject {
   return {
@@ -16,5 +16,5 @@ export function buildCallFilter(window: Pick<Window, 'from' | 'to'>, workspaceId
 }
 
 function writeSecond(second: number): string {
-  return new Date(second * SECOND).toISOString().replace('.000Z', 'Z');
+  return formatInstant(second * SECOND).replace('.000Z', 'Z');
 }

@@ -8,7 +8,8 @@ const IS_PRIVATE = ['metaData', 'isPrivate'];
 export function readCallId(record: SourceRecord): string | undefined {
   const text = readPath(record.text, ID);
   if (text === undefined || text === 'null') return undefined;
-  return text.startsWith('"') ? String(parseJson(text)) : text;
+  const id = parseJson(text);
+  return typeof id === 'string' ? id : text;
 }
 
 export function isPrivate(record: SourceRecord): boolean {

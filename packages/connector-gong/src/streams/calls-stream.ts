@@ -1,5 +1,5 @@
-import { windowedStream } from '@etl/connector-kit';
-import { type Clock, type PlanRequest, scopeHash, type Stream } from '@etl/core';
+import { type Window, windowedStream } from '@etl/connector-kit';
+import { type Clock, formatInstant, type PlanRequest, scopeHash, type Stream } from '@etl/core';
 import type { GongApi } from '../api/gong-api.js';
 import { buildCallsTable } from '../tables/calls.js';
 import { transcriptsTable } from '../tables/transcripts.js';
@@ -27,9 +27,14 @@ export function createCallsStream(api: GongApi, clock: Clock, options: CallsOpti
       lookBack: options.lookBack,
       endDelay: 5 * MINUTE,
       maxWindow: options.maxWindow,
+      // Gong answers in about a second, so this many are needed to use three requests a second.
+      concurrency: 3,
       clock,
       readWindow: (window, request) =>
-        restartExpired(window, (part) => readCallsWindow(api, options, part, request)),
+        restartExpired(describe(window), (isRestart) =>
+          // What was yielded cannot be taken back, so a restarted window is not split any more.
+          readCallsWindow(api, options, isRestart ? { ...window, divisible: false } : window, request),
+        ),
     });
 
   return {
@@ -42,6 +47,10 @@ export function createCallsStream(api: GongApi, clock: Clock, options: CallsOpti
       return neverRead ? warnWhenNothingIsVisible(items, request.report) : items;
     },
   };
+}
+
+function describe({ from, to }: Window): string {
+  return `the calls from ${formatInstant(from)} to ${formatInstant(to)}`;
 }
 
 /** A table selected later must be filled from the start, so the selection is part of what was covered. */

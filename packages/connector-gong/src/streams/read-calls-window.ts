@@ -11,14 +11,13 @@ import {
   partPrivateCalls,
   readCallIds,
 } from './private-calls.js';
-import { readOneAhead } from './read-ahead.js';
 import { buildTranscriptsBatch, readTranscriptPages, readTranscriptsOf } from './read-transcripts.js';
 
 /**
- * A window with more calls is read in parts: 50 pages and as many requests for transcripts take about 36 seconds, which
- * is what a kill costs at most, and far less than the hour a page cursor lives.
+ * A window with more calls is read in parts: they are read side by side, ten pages are all a kill costs each of them, and
+ * no page cursor comes near the hour it lives. The first page that shows the size is read again: one request in twenty.
  */
-const CALLS_PER_WINDOW = 5000;
+const CALLS_PER_WINDOW = 1000;
 
 export interface WindowRead extends CallContext {
   readonly tables: ReadonlySet<string>;
@@ -45,7 +44,7 @@ async function* readTranscriptsWindow(
   read: WindowRead,
 ): AsyncGenerator<Batch> {
   const pages = readTranscriptPages(api, read, buildCallFilter(window, options.workspaceId));
-  for await (const page of readOneAhead(splitByFirst(pages, window))) yield buildTranscriptsBatch(page);
+  for await (const page of splitByFirst(pages, window)) yield buildTranscriptsBatch(page);
 }
 
 async function* walkCalls(
@@ -54,8 +53,8 @@ async function* walkCalls(
   window: Window,
   read: WindowRead,
 ): AsyncGenerator<Batch> {
-  const pages = splitByFirst(readCallPages(api, options, window, read), window);
-  for await (const page of readOneAhead(pages)) {
+  const pages = readCallPages(api, options, window, read);
+  for await (const page of splitByFirst(pages, window)) {
     const parted = partPrivateCalls(page.records, options.includePrivate);
     if (read.tables.has('calls')) yield buildCallsBatch(page, parted);
     if (read.tables.has('transcripts')) yield* readTranscriptsOfPage(api, read, parted);
@@ -80,7 +79,7 @@ function readCallPages(
 }
 
 /** Gong's count is a hint about size, nothing more; see `readTotalRecords`. */
-async function* splitByFirst(pages: AsyncGenerator<Page>, window: Window): AsyncGenerator<Page> {
+async function* splitByFirst(pages: AsyncIterable<Page>, window: Window): AsyncGenerator<Page> {
   for await (const page of pages) {
     if (page.cursor === undefined) splitWhenLarge(window, readTotalRecords(page.envelope), CALLS_PER_WINDOW);
     yield page;

@@ -3,6 +3,7 @@ import { type Batch, type Clock, FatalError, type Stream } from '@etl/core';
 import { readCursor } from '../api/envelope.js';
 import type { GongApi } from '../api/gong-api.js';
 import { usersTable } from '../tables/users.js';
+import { restartExpired } from './restart-expired.js';
 
 /** All users; Gong cannot tell which of them changed. Rows of users that are gone are marked deleted. */
 export function createUsersStream(api: GongApi, clock: Clock): Stream {
@@ -12,7 +13,7 @@ export function createUsersStream(api: GongApi, clock: Clock): Stream {
     tables: [usersTable],
     table: usersTable.name,
     clock,
-    readAll: (request) => readUsers(api, request),
+    readAll: (request) => restartExpired('the users', () => readUsers(api, request)),
   });
 }
 
