@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import {
   ConfigError,
   DeferredError,
@@ -331,6 +332,45 @@ describe('createApiClient', () => {
       reason,
     );
     expect(failing.requests).toHaveLength(1);
+  });
+
+  it('throws the reason of an abort whatever the transport throws, and while it waits', async () => {
+    const reason = new Error('stopped');
+    const within = testContext();
+    const transport = () => {
+      within.abort(reason);
+      return Promise.reject(new TypeError('socket gone'));
+    };
+    const dependencies = testDependencies({ transport });
+    const client = createApiClient(clientOptions('http://x', { dependencies }));
+    await expect(client.fetch(within, CALLS)).rejects.toBe(reason);
+
+    const waiting = testContext();
+    const clock = {
+      now: () => 0,
+      sleep: (_duration: number, signal?: AbortSignal) =>
+        new Promise<void>((_resolve, reject) => {
+          signal?.addEventListener('abort', () => {
+            reject(reason);
+          });
+          waiting.abort(reason);
+        }),
+    };
+    const failing = () => Promise.resolve({ status: 500, headers: {}, body: Buffer.from('{}') });
+    const patient = { ...testDependencies({ transport: failing }), clock };
+    const pending = createApiClient(clientOptions('http://x', { dependencies: patient })).fetch(
+      waiting,
+      CALLS,
+    );
+    await expect(pending).rejects.toBe(reason);
+  });
+
+  it('lets go of a signal that lives on after its requests', async () => {
+    const server = await startServer(OK);
+    const context = testContext();
+    const client = createApiClient(clientOptions(server.url));
+    for (let count = 0; count < 3; count += 1) await client.fetch(context, CALLS);
+    expect(getEventListeners(context.signal, 'abort')).toEqual([]);
   });
 
   it('keeps secrets out of errors and events, cuts bodies, and counts requests without an answer', async () => {

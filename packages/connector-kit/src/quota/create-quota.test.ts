@@ -72,6 +72,24 @@ describe('createQuota', () => {
     await expect(quota.take(leaving[0]!)).rejects.toBe(reason);
   });
 
+  it('keeps the order of those before and behind a caller who aborts', async () => {
+    const shared = options();
+    const quota = createQuota(shared);
+    const start = shared.clock.now();
+    const leaving = testContext();
+    const since = async (take: Promise<void>): Promise<number> => {
+      await take;
+      return shared.clock.now() - start;
+    };
+    await quota.take(testContext());
+    const before = since(quota.take(testContext()));
+    const left = quota.take(leaving);
+    const behind = since(quota.take(testContext()));
+    leaving.abort(new Error('stopped'));
+    await expect(left).rejects.toThrow('stopped');
+    expect([await before, await behind]).toEqual([500, 1000]);
+  });
+
   it('pauses everybody, also those who wait already, and never shortens a pause', async () => {
     const shared = options();
     const quota = createQuota(shared);

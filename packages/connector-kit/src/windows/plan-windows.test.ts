@@ -96,7 +96,7 @@ describe('splitWindow', () => {
         fc.integer({ min: -3, max: 1e9 }),
         (from, length, parts) => {
           const window = { from, to: from + length, reason: 'unsettled', divisible: true } as const;
-          const split = splitWindow(window, parts);
+          const split = splitWindow(window, parts, 1);
           expect(split.length).toBeGreaterThanOrEqual(2);
           expect(split[0]?.from).toBe(from);
           expect(split.at(-1)?.to).toBe(window.to);
@@ -106,6 +106,45 @@ describe('splitWindow', () => {
           expect(split.every((part) => part.to > part.from && part.reason === 'unsettled')).toBe(true);
         },
       ),
+    );
+  });
+});
+
+describe('resolution', () => {
+  it('cuts on whole units of it, and calls divisible only what holds more than one', () => {
+    const windows = planWindows(request({ from: 1500, to: 9200, maxWindow: 2500, resolution: 1000 }));
+    expect(windows.map(({ from, to, divisible }) => [from, to, divisible])).toEqual([
+      [1500, 3000, true],
+      [3000, 5000, true],
+      [5000, 7000, true],
+      [7000, 9000, true],
+      [9000, 9200, false],
+    ]);
+  });
+
+  it('splits down to single units, whatever the window', () => {
+    const scenario = [
+      fc.nat(10_000),
+      fc.integer({ min: 2, max: 10_000 }),
+      fc.integer({ min: 1, max: 3000 }),
+      fc.nat(100),
+    ] as const;
+    fc.assert(
+      fc.property(...scenario, (from, length, resolution, parts) => {
+        fc.pre(length > resolution);
+        const window = { from, to: from + length, reason: 'uncovered', divisible: true } as const;
+        const split = splitWindow(window, parts, resolution);
+        expect(split.length).toBeGreaterThanOrEqual(2);
+        expect(
+          split
+            .map((part) => part.to)
+            .slice(0, -1)
+            .every((edge) => edge % resolution === 0),
+        ).toBe(true);
+        expect(split.map((part) => part.from).slice(1)).toEqual(split.map((part) => part.to).slice(0, -1));
+        expect([split[0]?.from, split.at(-1)?.to]).toEqual([window.from, window.to]);
+        for (const part of split) expect(part.divisible).toBe(part.to - part.from > resolution);
+      }),
     );
   });
 });

@@ -11,6 +11,8 @@ export interface WindowPlanRequest {
   readonly lookBack: Duration;
   /** Longest window. */
   readonly maxWindow: Duration;
+  /** The finest time that the vendor's filter tells apart; no window is cut finer. Default: 1 ms. */
+  readonly resolution?: Duration;
 }
 
 /**
@@ -18,15 +20,16 @@ export interface WindowPlanRequest {
  * overlap. Neighbours share a window, whatever the reason, so that a frequent run asks as little as it can.
  */
 export function planWindows(request: WindowPlanRequest): Window[] {
-  return joinNeighbours(planIntervals(request.coverage, request)).flatMap((interval) =>
-    cut(interval, request.maxWindow),
+  const { coverage, maxWindow, resolution = 1 } = request;
+  return joinNeighbours(planIntervals(coverage, request)).flatMap((interval) =>
+    cut(interval, maxWindow, resolution),
   );
 }
 
-/** Cuts a window into `parts` of equal length, none shorter than a millisecond. */
-export function splitWindow(window: Window, parts: number): Window[] {
+/** Cuts a window into about `parts` parts of equal length, at least two, none finer than the resolution. */
+export function splitWindow(window: Window, parts: number, resolution: Duration): Window[] {
   const length = window.to - window.from;
-  return cut(window, Math.ceil(length / Math.max(2, Math.min(parts, length))));
+  return cut(window, Math.ceil(length / Math.max(2, Math.min(parts, length))), resolution);
 }
 
 function joinNeighbours(intervals: readonly PlannedInterval[]): PlannedInterval[] {
@@ -44,12 +47,14 @@ function join(left: PlannedInterval, right: PlannedInterval): PlannedInterval {
   return { from: left.from, to: Math.max(left.to, right.to), reason };
 }
 
-function cut({ from, to, reason }: PlannedInterval, maxLength: Duration): Window[] {
-  const length = Math.max(1, Math.floor(maxLength));
+/** Cuts stand on whole units of the resolution: a vendor that rounds would otherwise read one unit in two windows. */
+function cut({ from, to, reason }: PlannedInterval, maxLength: Duration, resolution: Duration): Window[] {
+  const length = Math.max(1, Math.floor(maxLength / resolution)) * resolution;
   const windows: Window[] = [];
-  for (let start = from; start < to; start += length) {
-    const end = Math.min(start + length, to);
-    windows.push({ from: start, to: end, reason, divisible: end - start > 1 });
+  for (let start = from; start < to;) {
+    const end = Math.min(Math.floor((start + length) / resolution) * resolution, to);
+    windows.push({ from: start, to: end, reason, divisible: end - start > resolution });
+    start = end;
   }
   return windows;
 }

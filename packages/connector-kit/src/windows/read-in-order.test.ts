@@ -47,13 +47,9 @@ class Vendor {
 describe('readInOrder', () => {
   it('reads some windows at a time and yields them in order', async () => {
     const vendor = new Vendor();
+    const windows = [0, 10, 20, 30].map((from) => window(from));
     const reading = collect(
-      readInOrder(
-        [0, 10, 20, 30].map((from) => window(from)),
-        vendor.read,
-        3,
-        signal,
-      ),
+      readInOrder({ windows, read: vendor.read, concurrency: 3, resolution: 1, signal }),
     );
     await ticks();
     expect(vendor.begun).toEqual([0, 10, 20]);
@@ -71,7 +67,13 @@ describe('readInOrder', () => {
 
   it('reads nothing before it is asked for when it reads one window at a time', async () => {
     const vendor = new Vendor();
-    const reader = readInOrder([window(0), window(10)], vendor.read, 1, signal);
+    const reader = readInOrder({
+      windows: [window(0), window(10)],
+      read: vendor.read,
+      concurrency: 1,
+      resolution: 1,
+      signal: signal,
+    });
     await ticks();
     expect(vendor.begun).toEqual([]);
     vendor.letGo(0);
@@ -89,7 +91,13 @@ describe('readInOrder', () => {
         yield batch(`${from}`);
       }
     };
-    const reader = readInOrder([window(0), window(10)], endless, 2, signal);
+    const reader = readInOrder({
+      windows: [window(0), window(10)],
+      read: endless,
+      concurrency: 2,
+      resolution: 1,
+      signal: signal,
+    });
     for (let count = 0; count < 100; count += 1) await reader.next();
     expect(yielded).toBe(4);
     await reader.return(undefined);
@@ -103,7 +111,13 @@ describe('readInOrder', () => {
     };
     for (const concurrency of [1, 2, 5]) {
       const batches = await collect(
-        readInOrder([window(0), window(10), window(20)], read, concurrency, signal),
+        readInOrder({
+          windows: [window(0), window(10), window(20)],
+          read: read,
+          concurrency,
+          resolution: 1,
+          signal: signal,
+        }),
       );
       expect(batches.map(({ table }) => table)).toEqual(['0-5', '5-10', '10-20', '20-30']);
     }
@@ -116,7 +130,13 @@ describe('readInOrder', () => {
     vendor.fail(10, failure);
     const batches: Batch[] = [];
     const reading = (async () => {
-      for await (const item of readInOrder([window(0), window(10), window(20)], vendor.read, 3, signal))
+      for await (const item of readInOrder({
+        windows: [window(0), window(10), window(20)],
+        read: vendor.read,
+        concurrency: 3,
+        resolution: 1,
+        signal: signal,
+      }))
         batches.push(item);
     })();
     await expect(reading).rejects.toBe(failure);
@@ -127,7 +147,13 @@ describe('readInOrder', () => {
   it('breaks off what was read ahead when nobody wants more', async () => {
     const vendor = new Vendor();
     vendor.letGo(0);
-    for await (const item of readInOrder([window(0), window(10)], vendor.read, 2, signal)) {
+    for await (const item of readInOrder({
+      windows: [window(0), window(10)],
+      read: vendor.read,
+      concurrency: 2,
+      resolution: 1,
+      signal: signal,
+    })) {
       expect(item.table).toBe('0.0');
       break;
     }
@@ -141,7 +167,15 @@ describe('readInOrder', () => {
     const controller = new AbortController();
     const reason = new Error('stopped');
     const vendor = new Vendor();
-    const reading = collect(readInOrder([window(0), window(10)], vendor.read, 2, controller.signal));
+    const reading = collect(
+      readInOrder({
+        windows: [window(0), window(10)],
+        read: vendor.read,
+        concurrency: 2,
+        resolution: 1,
+        signal: controller.signal,
+      }),
+    );
     await ticks();
     controller.abort(reason);
     expect(vendor.signals.map((each) => each.reason as unknown)).toEqual([reason, reason]);

@@ -1,4 +1,4 @@
-import type { Batch } from '@etl/core';
+import type { Batch, Duration } from '@etl/core';
 import { childAbort } from '../waiting/child-abort.js';
 import { splitWindow } from './plan-windows.js';
 import { readEagerly } from './read-eagerly.js';
@@ -7,7 +7,14 @@ import { SplitWindow, type Window } from './window.js';
 /** Batches that a window read ahead may hold until its turn comes. */
 const READ_AHEAD = 4;
 
-type ReadWindow = (window: Window, signal: AbortSignal) => AsyncIterable<Batch>;
+export interface ReadInOrderOptions {
+  readonly windows: readonly Window[];
+  readonly read: (window: Window, signal: AbortSignal) => AsyncIterable<Batch>;
+  readonly concurrency: number;
+  /** No part of a split window is finer. */
+  readonly resolution: Duration;
+  readonly signal: AbortSignal;
+}
 
 interface Waiting {
   readonly window: Window;
@@ -20,23 +27,19 @@ interface Waiting {
  * Yields the windows' batches in the windows' order; a window that asks to be split is replaced by its parts. Reads up to
  * `concurrency` windows at a time, each a few batches ahead; with 1, nothing is read before it is asked for.
  */
-export async function* readInOrder(
-  windows: readonly Window[],
-  readWindow: ReadWindow,
-  concurrency: number,
-  signal: AbortSignal,
-): AsyncGenerator<Batch> {
+export async function* readInOrder(options: ReadInOrderOptions): AsyncGenerator<Batch> {
+  const { concurrency, signal } = options;
   const { controller, release } = childAbort(signal);
   const begin = (waiting: Waiting): void => {
-    const batches = readWindow(waiting.window, controller.signal);
+    const batches = options.read(waiting.window, controller.signal);
     Object.assign(waiting, concurrency > 1 ? eager(batches) : { batches });
   };
-  let line: readonly Waiting[] = windows.map((window) => ({ window }));
+  let line: readonly Waiting[] = options.windows.map((window) => ({ window }));
   try {
     for (let head = line[0]; head !== undefined; head = line[0]) {
       signal.throwIfAborted();
       beginNext(line, concurrency, begin);
-      const parts = yield* readOrSplit(head);
+      const parts = yield* readOrSplit(head, options.resolution);
       line = [...parts.map((window) => ({ window })), ...line.slice(1)];
     }
   } finally {
@@ -63,12 +66,15 @@ function beginNext(line: readonly Waiting[], concurrency: number, begin: (waitin
 }
 
 /** @returns the windows to read instead. */
-async function* readOrSplit({ window, batches }: Waiting): AsyncGenerator<Batch, Window[]> {
+async function* readOrSplit(
+  { window, batches }: Waiting,
+  resolution: Duration,
+): AsyncGenerator<Batch, Window[]> {
   try {
     if (batches !== undefined) yield* batches;
     return [];
   } catch (error) {
     if (!(error instanceof SplitWindow && window.divisible)) throw error;
-    return splitWindow(window, error.parts);
+    return splitWindow(window, error.parts, resolution);
   }
 }

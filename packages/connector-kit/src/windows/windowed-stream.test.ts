@@ -183,6 +183,20 @@ describe('windowedStream', () => {
     expect(whole).toEqual([{ from: 7, to: 8, reason: 'uncovered', divisible: false }]);
   });
 
+  it('reads a second once, however busy it is, when the vendor tells only seconds apart', async () => {
+    const asked: string[] = [];
+    const stream = streamOf(
+      async function* (window) {
+        asked.push(`${window.from}-${window.to}`);
+        splitWhenLarge(window, window.from < 3000 && window.to > 2000 ? 10_000 : 0, 2500);
+        yield* [];
+      },
+      { maxWindow: 10_000, resolution: 1000 },
+    );
+    await collect(stream.read(request({ startedAt: 4000 })));
+    expect(asked).toEqual(['0-4000', '0-1000', '1000-2000', '2000-3000', '3000-4000']);
+  });
+
   it('lets an error pass that asks to divide what cannot be divided', async () => {
     const stream = streamOf(async function* (window) {
       yield* await Promise.reject<Batch[]>(new SplitWindow(window.to + 1));

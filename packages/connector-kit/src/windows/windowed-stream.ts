@@ -32,6 +32,11 @@ export interface WindowedStreamOptions {
   readonly endDelay: Duration;
   readonly maxWindow: Duration;
   /**
+   * The finest time that the vendor's filter tells apart: windows are cut on whole units of it, so that a vendor that
+   * rounds to seconds is not asked a thousand times for one busy second. Default: 1 ms.
+   */
+  readonly resolution?: Duration;
+  /**
    * How many windows are read at a time; their batches still come in order, and a few of each are held in memory.
    * Default: 1, which reads nothing before it is asked for.
    */
@@ -68,6 +73,7 @@ function planRequest(options: WindowedStreamOptions, request: PlanRequest): Wind
     to: Math.min(request.until ?? newest, newest),
     lookBack: options.lookBack,
     maxWindow: options.maxWindow,
+    resolution: options.resolution ?? 1,
   });
 }
 
@@ -78,7 +84,14 @@ function describeWindow(partition: string, { from, to, reason }: Window): Planne
 function readWindows(options: WindowedStreamOptions, request: ReadRequest): AsyncGenerator<Batch> {
   const read = (window: Window, signal: AbortSignal): AsyncIterable<Batch> =>
     readWindow(options, { ...request, signal }, window);
-  return readInOrder(planRequest(options, request), read, options.concurrency ?? 1, request.signal);
+  const { concurrency = 1, resolution = 1 } = options;
+  return readInOrder({
+    windows: planRequest(options, request),
+    read,
+    concurrency,
+    resolution,
+    signal: request.signal,
+  });
 }
 
 async function* readWindow(
