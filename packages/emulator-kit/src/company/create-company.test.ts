@@ -45,6 +45,13 @@ describe('createCompany', () => {
     expect(addresses.some((address) => /[A-Z]/.test(address))).toBe(true);
   });
 
+  it('numbers the address of a namesake', () => {
+    const { employees } = createCompany(1, { employees: 300 });
+    const addresses = employees.map(({ email }) => email.toLowerCase());
+    expect(new Set(addresses).size).toBe(300);
+    expect(addresses.some((address) => /[a-z]2@/.test(address))).toBe(true);
+  });
+
   it('writes phone numbers in E.164 from the range reserved for fiction, and lacks some', () => {
     const phones = company.contacts.map(({ phone }) => phone);
     for (const phone of phones) expect(phone ?? '+12015550100').toMatch(/^\+1[2-9]\d\d55501\d\d$/);
