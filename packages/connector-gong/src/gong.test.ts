@@ -17,7 +17,7 @@ describe('gong', () => {
 
     const titles: unknown[] = [];
     for await (const call of readRecords(source, 'calls', { since: '2026-02-01', until: '2026-03-01' })) {
-      titles.push((call['metaData'] as { title?: unknown }).title);
+      titles.push((call.metaData as { title?: unknown }).title);
     }
     const transcripts = readRecords(source, 'calls', {
       table: 'transcripts',
@@ -44,7 +44,7 @@ describe('gong', () => {
       const source = gong({ ...sandbox.config, start_date: '2025-10-01', requests_per_second: 1000 });
       let calls = 0;
       for await (const call of readRecords(source, 'calls', { until: '2026-02-28' }))
-        calls += call['metaData'] ? 1 : 0;
+        calls += call.metaData ? 1 : 0;
       expect(calls).toBe(sandbox.emulator.calls.size);
     } finally {
       await sandbox.close();
