@@ -15,8 +15,9 @@ function parsedOr(text: string, map: (value: any) => unknown): string {
   }
 }
 
-function withoutVersion({ version: _version, ...table }: Table): Table {
-  return table;
+function withoutVersion(table: Table): Table {
+  const { name, fields, primaryKey } = table;
+  return { name, fields, primaryKey };
 }
 
 /** State in a store of its own, written before the rows. */
@@ -67,7 +68,13 @@ function sharedLease(): Spoiled {
       acquireLease: async (stream, runId) => {
         const lease = await session.acquireLease(stream, runId).catch((error: unknown) => error);
         if (!isEtlError(lease)) return lease as Awaited<ReturnType<typeof session.acquireLease>>;
-        return { stream, epoch: 1, renewEvery: 1000, renew: async () => undefined, release: async () => undefined };
+        return {
+          stream,
+          epoch: 1,
+          renewEvery: 1000,
+          renew: async () => undefined,
+          release: async () => undefined,
+        };
       },
     }),
   };
@@ -91,7 +98,9 @@ function forgetsSweeps(): Spoiled {
 }
 
 function renamed(checkpoint: Checkpoint, session: number): Checkpoint {
-  return checkpoint.kind === 'complete' ? { ...checkpoint, sweep: `${checkpoint.sweep} ${session}` } : checkpoint;
+  return checkpoint.kind === 'complete'
+    ? { ...checkpoint, sweep: `${checkpoint.sweep} ${session}` }
+    : checkpoint;
 }
 
 /** Each defect by name. */
@@ -101,29 +110,43 @@ export const DEFECTS = {
   shared_lease: sharedLease,
   long_integers: () => ({ batch: (batch) => mapTexts(batch, (text) => parsedOr(text, (value) => value)) }),
   nulls_dropped: () => ({
-    batch: (batch) => mapTexts(batch, (text) => text.replaceAll(/"unknown":null|,"unknown":null/g, '').replace(',}', '}')),
+    batch: (batch) =>
+      mapTexts(batch, (text) => text.replaceAll(/"unknown":null|,"unknown":null/g, '').replace(',}', '}')),
   }),
-  surrogates_replaced: () => ({ batch: (batch) => mapTexts(batch, (text) => text.replaceAll('\\ud800', '\ufffd')) }),
+  surrogates_replaced: () => ({
+    batch: (batch) => mapTexts(batch, (text) => text.replaceAll('\\ud800', '\ufffd')),
+  }),
   nul_stripped: () => ({ batch: (batch) => mapTexts(batch, (text) => text.replaceAll('\\u0000', '')) }),
   long_texts_cut: () => ({
     batch: (batch) =>
-      mapTexts(batch, (text) => (text.length < 65_536 ? text : parsedOr(text, (value) => ({ ...value, text: value.text.slice(0, 65_536) })))),
+      mapTexts(batch, (text) =>
+        text.length < 65_536
+          ? text
+          : parsedOr(text, (value) => ({ ...value, text: value.text.slice(0, 65_536) })),
+      ),
   }),
-  stale_versions: () => ({ options: (options) => ({ ...options, tables: options.tables.map(withoutVersion) }) }),
+  stale_versions: () => ({
+    options: (options) => ({ ...options, tables: options.tables.map(withoutVersion) }),
+  }),
   text_versions: () => ({
     batch: (batch) =>
       mapTexts(batch, (text) =>
-        parsedOr(text, (value) => ({ ...value, updated_at: value.updated_at?.replace(/(Z|[+-]\d\d:\d\d)$/, 'Z') })),
+        parsedOr(text, (value) => ({
+          ...value,
+          updated_at: value.updated_at?.replace(/(Z|[+-]\d\d:\d\d)$/, 'Z'),
+        })),
       ),
   }),
-  deletions_forgotten: () => ({ batch: ({ deletions: _deletions, ...batch }) => batch }),
+  deletions_forgotten: () => ({ batch: (batch) => ({ ...batch, deletions: [] }) }),
   deletions_first: () => ({
     writer: (writer) => {
       const staged: Batch[] = [];
       return {
         stage: async (batch) => void staged.push(batch),
         commit: async (checkpoints) => {
-          const batches = staged.splice(0).sort((left, right) => (right.deletions?.length ?? 0) - (left.deletions?.length ?? 0));
+          const batches = staged
+            .splice(0)
+            .sort((left, right) => (right.deletions?.length ?? 0) - (left.deletions?.length ?? 0));
           for (const batch of batches) await writer.stage(batch);
           return writer.commit(checkpoints);
         },
@@ -131,10 +154,17 @@ export const DEFECTS = {
     },
   }),
   evidence_lost: () => ({
-    batch: (batch) => ({ ...batch, deletions: (batch.deletions ?? []).map((deletion) => ({ ...deletion, evidence: '' })) }),
+    batch: (batch) => ({
+      ...batch,
+      deletions: (batch.deletions ?? []).map((deletion) => ({ ...deletion, evidence: '' })),
+    }),
   }),
   unbalanced_sums: () => ({
-    batch: (batch) => ({ ...batch, fetched: batch.records.length + Object.values(batch.filtered ?? {}).reduce((sum, count) => sum + count, 0) }),
+    batch: (batch) => ({
+      ...batch,
+      fetched:
+        batch.records.length + Object.values(batch.filtered ?? {}).reduce((sum, count) => sum + count, 0),
+    }),
   }),
   stage_leaks_into_commit: () => ({
     writer: (writer) => ({
@@ -151,16 +181,23 @@ export const DEFECTS = {
   sweeps_forgotten: forgetsSweeps,
   sweeps_everywhere: () => ({
     writer: (writer) => ({
-      commit: (checkpoints) => writer.commit(checkpoints.map((item) => (item.kind === 'complete' ? { ...item, within: [] } : item))),
+      commit: (checkpoints) =>
+        writer.commit(checkpoints.map((item) => (item.kind === 'complete' ? { ...item, within: [] } : item))),
     }),
   }),
-  reset_everything: () => ({ session: (session) => ({ resetState: (stream) => session.resetState(stream) }) }),
+  reset_everything: () => ({
+    session: (session) => ({ resetState: (stream) => session.resetState(stream) }),
+  }),
   reset_nothing: () => ({ session: () => ({ resetState: async () => undefined }) }),
   partitions_mixed: () => ({
-    writer: (writer) => ({ commit: (checkpoints) => writer.commit(checkpoints.map((item) => ({ ...item, partition: '' }))) }),
+    writer: (writer) => ({
+      commit: (checkpoints) => writer.commit(checkpoints.map((item) => ({ ...item, partition: '' }))),
+    }),
   }),
   one_state_for_all: () => ({
-    session: (session) => ({ readState: () => session.readState({ source: 'vendor', stream: 'everything' }) }),
+    session: (session) => ({
+      readState: () => session.readState({ source: 'vendor', stream: 'everything' }),
+    }),
   }),
   commits_each_batch: () => ({
     writer: (writer) => ({
@@ -173,11 +210,15 @@ export const DEFECTS = {
   volatile_is_news: () => ({
     options: (options) => ({
       ...options,
-      tables: options.tables.map((table) => ({ ...table, fields: table.fields.map(({ volatile: _volatile, ...field }) => field) })),
+      tables: options.tables.map((table) => ({
+        ...table,
+        fields: table.fields.map((field) => ({ ...field, volatile: false })),
+      })),
     }),
   }),
   rows_rewritten: () => ({
-    batch: (batch) => mapTexts(batch, (text) => parsedOr(text, (value) => ({ ...value, rewritten: serial++ }))),
+    batch: (batch) =>
+      mapTexts(batch, (text) => parsedOr(text, (value) => ({ ...value, rewritten: serial++ }))),
   }),
   unknown_tables_ignored: () => ({
     writer: (writer, { tables }) => ({

@@ -11,7 +11,7 @@ export function memoryDriver(
   let locations = 0;
   const location = () => `location-${locations}`;
   return {
-    plugin: spoil(memory as DestinationPlugin),
+    plugin: spoil(memory),
     createConfig: () => {
       locations += 1;
       return { location: location() };

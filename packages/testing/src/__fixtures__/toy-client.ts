@@ -1,4 +1,12 @@
-import { ConfigError, DeferredError, FatalError, TransientError, type EtlError, type ReadRequest, type SourceDependencies } from '@etl/core';
+import {
+  ConfigError,
+  DeferredError,
+  FatalError,
+  TransientError,
+  type EtlError,
+  type ReadRequest,
+  type SourceDependencies,
+} from '@etl/core';
 import type { ToyDefect } from './toy-defect.js';
 
 const ATTEMPTS = 5;
@@ -23,7 +31,11 @@ export class ToyClient {
   readonly #dependencies: SourceDependencies;
   readonly #defect: ToyDefect | undefined;
 
-  constructor(config: { readonly endpoint: string; readonly token: string }, dependencies: SourceDependencies, defect?: ToyDefect) {
+  constructor(
+    config: { readonly endpoint: string; readonly token: string },
+    dependencies: SourceDependencies,
+    defect?: ToyDefect,
+  ) {
     this.#config = config;
     this.#dependencies = dependencies;
     this.#defect = defect;
@@ -33,7 +45,8 @@ export class ToyClient {
   async fetchPage(context: CallContext, path: string, query: Record<string, string>): Promise<ToyPage> {
     const exchange = await this.#fetch(context, `${path}?${new URLSearchParams(query).toString()}`);
     const isNothing = exchange.status === 404 && exchange.text.includes('nothing found');
-    if (isNothing || (exchange.status === 404 && this.#defect === 'swallowed_404')) return { items: [], next: undefined };
+    if (isNothing || (exchange.status === 404 && this.#defect === 'swallowed_404'))
+      return { items: [], next: undefined };
     if (exchange.status >= 500 && this.#defect === 'swallowed_outage') return { items: [], next: undefined };
     return splitPage(exchange.text, this.#defect === 'parsed_numbers');
   }
@@ -45,13 +58,17 @@ export class ToyClient {
   async #fetch(context: CallContext, path: string): Promise<Exchange> {
     for (let attempt = 1; ; attempt += 1) {
       const exchange = await this.#exchange(context, path);
-      const isFine = exchange.status < 300 && exchange.text.startsWith('{');
-      if (isFine || (exchange.status === 404 && this.#isTakenForNothing(exchange))) return exchange;
-      if (exchange.status >= 500 && this.#defect === 'swallowed_outage') return exchange;
+      if (this.#isAnswer(exchange)) return exchange;
       const error = this.#explain(path, exchange);
       if (error.kind !== 'transient' || attempt >= this.#attempts()) throw error;
       await this.#wait(context, exchange.retryAfter ?? 2 ** attempt * 100);
     }
+  }
+
+  #isAnswer(exchange: Exchange): boolean {
+    if (exchange.status === 404) return this.#isTakenForNothing(exchange);
+    if (exchange.status >= 500) return this.#defect === 'swallowed_outage';
+    return exchange.status < 300 && exchange.text.startsWith('{');
   }
 
   #attempts(): number {
@@ -63,7 +80,8 @@ export class ToyClient {
   }
 
   async #wait(context: CallContext, delay: number): Promise<void> {
-    if (this.#defect === 'own_timer') await new Promise((resolve) => setTimeout(resolve, Math.min(delay, 20_000)));
+    if (this.#defect === 'own_timer')
+      await new Promise((resolve) => setTimeout(resolve, Math.min(delay, 20_000)));
     else await this.#dependencies.clock.sleep(delay, context.signal);
   }
 
@@ -81,9 +99,21 @@ export class ToyClient {
         signal: this.#defect === 'ignores_abort' ? new AbortController().signal : signal,
       });
       const { status, body } = response;
-      if (this.#defect !== 'untold_requests') report({ type: 'request', method: 'GET', url, status, duration: clock.now() - begun, bytes: body.byteLength });
+      if (this.#defect !== 'untold_requests')
+        report({
+          type: 'request',
+          method: 'GET',
+          url,
+          status,
+          duration: clock.now() - begun,
+          bytes: body.byteLength,
+        });
       const seconds = response.headers['retry-after'];
-      return { status, text: new TextDecoder().decode(body), retryAfter: seconds === undefined ? undefined : Number(seconds) * 1000 };
+      return {
+        status,
+        text: new TextDecoder().decode(body),
+        retryAfter: seconds === undefined ? undefined : Number(seconds) * 1000,
+      };
     } catch {
       signal.throwIfAborted();
       return { status: 599, text: '', retryAfter: undefined };
@@ -98,12 +128,16 @@ export class ToyClient {
       http: { method: 'GET', url: `${this.#config.endpoint}${path}`, status, body },
     };
     if (status === 401 || status === 403) return new ConfigError({ ...options, remedy: 'Check token.' });
-    if (retryAfter !== undefined && retryAfter > LONGEST_WAIT && this.#defect !== 'endless_wait') {
-      return new DeferredError({ ...options, resumeAt: this.#dependencies.clock.now() + retryAfter });
+    const wait = this.#defect === 'endless_wait' ? 0 : (retryAfter ?? 0);
+    if (wait > LONGEST_WAIT) {
+      return new DeferredError({ ...options, resumeAt: this.#dependencies.clock.now() + wait });
     }
-    if (status >= 500 || status === 429 || status < 300) return new TransientError(options);
-    return new FatalError(options);
+    return mayPass(status) ? new TransientError(options) : new FatalError(options);
   }
+}
+
+function mayPass(status: number): boolean {
+  return status >= 500 || status === 429 || status < 300;
 }
 
 /** Items stand next to each other in the toy's pages, so their own text can be cut out. */

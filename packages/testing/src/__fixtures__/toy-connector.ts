@@ -1,16 +1,40 @@
-import { planIntervals, type Connector, type Field, type Instant, type ReadRequest, type Source, type Stream, type StreamItem, type Table } from '@etl/core';
+import {
+  planIntervals,
+  type Checkpoint,
+  type PlannedInterval,
+  type PlanRequest,
+  type Connector,
+  type Field,
+  type Instant,
+  type ReadRequest,
+  type Source,
+  type Stream,
+  type StreamItem,
+  type Table,
+} from '@etl/core';
 import { z } from 'zod';
-import { ToyClient } from './toy-client.js';
+import { ToyClient, type ToyPage } from './toy-client.js';
 import type { ToyDefect } from './toy-defect.js';
 
 const DAY = 86_400_000;
 const LOOK_BACK = 6 * DAY;
+const LONGEST_WINDOW = 2 * DAY;
 const START = Date.UTC(2026, 2, 1);
 const END_DELAY = 60_000;
 
-const column = (name: string, type: Field['type'], extra: Partial<Field> = {}): Field => ({ name, path: [name], type, description: `The ${name}.`, ...extra });
+const column = (name: string, type: Field['type'], extra: Partial<Field> = {}): Field => ({
+  name,
+  path: [name],
+  type,
+  description: `The ${name}.`,
+  ...extra,
+});
 
-const USERS: Table = { name: 'users', fields: [column('id', 'string'), column('name', 'string')], primaryKey: ['id'] };
+const USERS: Table = {
+  name: 'users',
+  fields: [column('id', 'string'), column('name', 'string')],
+  primaryKey: ['id'],
+};
 
 function callsTable(defect: ToyDefect | undefined): Table {
   return {
@@ -26,6 +50,7 @@ function callsTable(defect: ToyDefect | undefined): Table {
 }
 
 interface Window {
+  readonly partition: string;
   readonly from: Instant;
   readonly to: Instant;
   readonly reason: 'uncovered' | 'unsettled';
@@ -46,7 +71,10 @@ export function createToyConnector(defect?: ToyDefect): Connector {
       const client = new ToyClient(configSchema.parse(config), dependencies, defect);
       return {
         check: async (signal) => ({ account: await client.fetchName({ signal, report: () => undefined }) }),
-        streams: async () => [new CallStream(client, () => dependencies.clock.now(), defect), userStream(client, () => dependencies.clock.now(), defect)],
+        streams: async () => [
+          new CallStream(client, () => dependencies.clock.now(), defect),
+          userStream(client, () => dependencies.clock.now(), defect),
+        ],
       };
     },
   };
@@ -69,14 +97,22 @@ class CallStream implements Stream {
     this.tables = [callsTable(defect)];
   }
 
-  plan({ state, startedAt, since, until }: Parameters<Stream['plan']>[0]): Window & { readonly partition: string }[] | any {
-    const range = { from: Math.max(START, since ?? START), to: Math.min(startedAt - END_DELAY, until ?? startedAt), scope: 'all', lookBack: this.#lookBack() };
+  plan({ state, startedAt, since, until }: PlanRequest): readonly Window[] {
+    const range = {
+      from: Math.max(START, since ?? START),
+      to: Math.min(startedAt - END_DELAY, until ?? startedAt),
+      scope: 'all',
+      lookBack: this.#lookBack(),
+    };
     const coverage = this.#defect === 'forgets_coverage' ? [] : (state.get('')?.coverage ?? []);
-    return planIntervals(coverage, range).flatMap((interval) => splitByDay(interval).map((window) => ({ ...window, partition: '' })));
+    return planIntervals(coverage, range).flatMap(splitByDays);
   }
 
   async *read(request: ReadRequest): AsyncGenerator<StreamItem> {
-    const windows = this.plan({ ...request, startedAt: request.startedAt + (this.#defect === 'claims_future' ? END_DELAY * 2 : 0) }) as readonly Window[];
+    const windows = this.plan({
+      ...request,
+      startedAt: request.startedAt + (this.#defect === 'claims_future' ? END_DELAY * 2 : 0),
+    });
     for (const window of windows) yield* this.#readWindow(window, request);
   }
 
@@ -86,17 +122,30 @@ class CallStream implements Stream {
 
   async *#readWindow(window: Window, request: ReadRequest): AsyncGenerator<StreamItem> {
     const readAt = this.#now();
-    const resume = request.state.get('')?.resume as { readonly from: number; readonly next: string } | undefined;
-    let cursor = this.#defect === 'kept_cursor' && resume?.from === window.from ? resume.next : undefined;
+    let cursor = this.#firstCursor(window, request);
     do {
-      const from = this.#defect === 'lost_ties' ? window.from + 1 : window.from;
-      const page = await this.#client.fetchPage(request, '/calls', { from: String(from), to: String(window.to), ...(cursor === undefined ? {} : { cursor }) });
+      const page = await this.#fetchPage(window, request, cursor);
       cursor = page.next;
-      const isLast = cursor === undefined;
-      if (this.#defect === 'dropped_last_page' && isLast && page.items.length > 0 && window.reason === 'uncovered') yield this.#batch([], window, readAt, true);
-      else yield this.#batch(page.items, window, readAt, isLast || this.#defect === 'early_checkpoint', cursor);
+      yield this.#batch(this.#kept(page, window), window, readAt, cursor);
       if (this.#defect === 'remembers') cursor = this.#skipRemembered(window, cursor);
     } while (cursor !== undefined);
+  }
+
+  #firstCursor(window: Window, { state }: ReadRequest): string | undefined {
+    if (this.#defect !== 'kept_cursor') return undefined;
+    const resume = state.get('')?.resume as { readonly from: number; readonly next: string } | undefined;
+    return resume?.from === window.from ? resume.next : undefined;
+  }
+
+  #fetchPage(window: Window, request: ReadRequest, cursor: string | undefined): Promise<ToyPage> {
+    const from = this.#defect === 'lost_ties' ? window.from + 1 : window.from;
+    const query = { from: String(from), to: String(window.to) };
+    return this.#client.fetchPage(request, '/calls', cursor === undefined ? query : { ...query, cursor });
+  }
+
+  #kept({ items, next }: ToyPage, { reason }: Window): readonly string[] {
+    const isDropped = this.#defect === 'dropped_last_page' && next === undefined && reason === 'uncovered';
+    return isDropped ? [] : items;
   }
 
   /** A second read of the same window goes on where the process thinks it stopped. */
@@ -106,12 +155,10 @@ class CallStream implements Stream {
     return isKnown ? undefined : cursor;
   }
 
-  #batch(items: readonly string[], window: Window, readAt: Instant, isLast: boolean, cursor?: string): StreamItem {
+  #batch(items: readonly string[], window: Window, readAt: Instant, cursor: string | undefined): StreamItem {
     const visible = items.filter((item) => !item.includes('"private":true') && this.#isWithin(item, window));
     const filtered = items.length - visible.length;
-    const covered = { kind: 'covered', partition: '', ...this.#claim(window), readAt, scope: 'all', lookBack: this.#lookBack() } as const;
-    const kept = { kind: 'resume', partition: '', value: cursor === undefined ? null : { from: window.from, next: cursor } } as const;
-    const checkpoints = this.#defect === 'kept_cursor' ? [kept, ...(isLast ? [covered] : [])] : isLast ? [covered] : [];
+    const checkpoints = this.#checkpoints(window, readAt, cursor);
     return {
       kind: 'batch',
       table: 'calls',
@@ -120,6 +167,19 @@ class CallStream implements Stream {
       filtered: { private_call: this.#defect === 'uncounted_filter' ? 0 : filtered },
       ...(checkpoints.length === 0 ? {} : { checkpoints }),
     };
+  }
+
+  #checkpoints(window: Window, readAt: Instant, cursor: string | undefined): Checkpoint[] {
+    const checkpoints: Checkpoint[] = [];
+    if (this.#defect === 'kept_cursor') {
+      const value = cursor === undefined ? null : { from: window.from, next: cursor };
+      checkpoints.push({ kind: 'resume', partition: '', value });
+    }
+    if (cursor === undefined || this.#defect === 'early_checkpoint') {
+      const rest = { readAt, scope: 'all', lookBack: this.#lookBack() };
+      checkpoints.push({ kind: 'covered', partition: '', ...this.#claim(window), ...rest });
+    }
+    return checkpoints;
   }
 
   #claim({ from, to }: Window): { readonly from: Instant; readonly to: Instant } {
@@ -133,9 +193,11 @@ class CallStream implements Stream {
   }
 }
 
-function splitByDay({ from, to, reason }: Window): Window[] {
+function splitByDays({ from, to, reason }: PlannedInterval): Window[] {
   const windows: Window[] = [];
-  for (let start = from; start < to; start += 2 * DAY) windows.push({ from: start, to: Math.min(to, start + 2 * DAY), reason });
+  for (let start = from; start < to; start += LONGEST_WINDOW) {
+    windows.push({ partition: '', from: start, to: Math.min(to, start + LONGEST_WINDOW), reason });
+  }
   return windows;
 }
 
@@ -152,11 +214,25 @@ function userStream(client: ToyClient, now: () => Instant, defect: ToyDefect | u
         const page = await client.fetchPage(request, '/users', cursor === undefined ? {} : { cursor });
         cursor = page.next;
         const sweep = `users ${request.startedAt}`;
-        const complete = { kind: 'complete', partition: '', sweep, table: 'users', within: [], readAt } as const;
+        const complete = {
+          kind: 'complete',
+          partition: '',
+          sweep,
+          table: 'users',
+          within: [],
+          readAt,
+        } as const;
         const done = { kind: 'resume', partition: '', value: null } as const;
         const checkpoints = cursor === undefined ? [defect === 'no_sweep' ? done : complete] : undefined;
         const records = page.items.map((text) => ({ text }));
-        yield { kind: 'batch', table: 'users', records, fetched: page.items.length, sweep, ...(checkpoints && { checkpoints }) };
+        yield {
+          kind: 'batch',
+          table: 'users',
+          records,
+          fetched: page.items.length,
+          sweep,
+          ...(checkpoints && { checkpoints }),
+        };
       } while (cursor !== undefined);
     },
   };

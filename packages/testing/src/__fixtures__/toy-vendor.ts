@@ -1,4 +1,10 @@
-import { createEmulator, jsonResponse, Refusal, type EmulatorRequest, type EmulatorResponse } from '@etl/emulator-kit';
+import {
+  createEmulator,
+  jsonResponse,
+  Refusal,
+  type EmulatorRequest,
+  type EmulatorResponse,
+} from '@etl/emulator-kit';
 import type { Instant } from '@etl/core';
 import type { Vendor, VendorChange } from '../connector/connector-driver.js';
 import { injectEmulatorFault } from '../connector/emulator-faults.js';
@@ -49,7 +55,13 @@ class ToyData {
 
   addCall(at: Instant, offset = OFFSETS[this.#serial % OFFSETS.length] ?? 0): void {
     const id = `c${this.#serial}`;
-    this.calls.push({ id, at, started: writeInstant(at, offset), title: `Call ${id}`, private: this.#serial % 5 === 4 });
+    this.calls.push({
+      id,
+      at,
+      started: writeInstant(at, offset),
+      title: `Call ${id}`,
+      private: this.#serial % 5 === 4,
+    });
     this.#serial += 1;
   }
 
@@ -85,13 +97,21 @@ class ToyData {
   }
 }
 
-function answerPage(items: readonly string[], request: EmulatorRequest, clock: ManualClock): EmulatorResponse {
+function answerPage(
+  items: readonly string[],
+  request: EmulatorRequest,
+  clock: ManualClock,
+): EmulatorResponse {
   const cursor = request.query.get('cursor');
-  const { offset, expires } = cursor === null ? { offset: 0, expires: clock.now() + HOUR } : readCursor(cursor);
+  const { offset, expires } =
+    cursor === null ? { offset: 0, expires: clock.now() + HOUR } : readCursor(cursor);
   if (clock.now() > expires) throw new Refusal(400, 'cursor has expired');
   if (items.length === 0) throw new Refusal(404, 'nothing found');
   const end = offset + PAGE_SIZE;
-  const next = end < items.length ? `,"next":"${Buffer.from(JSON.stringify({ offset: end, expires })).toString('base64url')}"` : '';
+  const next =
+    end < items.length
+      ? `,"next":"${Buffer.from(JSON.stringify({ offset: end, expires })).toString('base64url')}"`
+      : '';
   return jsonResponse(200, `{"items":[${items.slice(offset, end).join(',')}]${next}}`);
 }
 
@@ -100,7 +120,7 @@ function readCursor(cursor: string): { readonly offset: number; readonly expires
 }
 
 function authorize(request: EmulatorRequest): void {
-  if (request.headers['authorization'] !== `Bearer ${TOKEN}`) throw new Refusal(401, 'who are you?');
+  if (request.headers.authorization !== `Bearer ${TOKEN}`) throw new Refusal(401, 'who are you?');
 }
 
 /** Starts a toy vendor with the same data each time. */
@@ -112,7 +132,11 @@ export async function startToyVendor(): Promise<Vendor> {
     clock,
     admit: authorize,
     routes: [
-      { method: 'GET', path: '/calls', handle: (request) => answerPage(data.listCalls(request), request, clock) },
+      {
+        method: 'GET',
+        path: '/calls',
+        handle: (request) => answerPage(data.listCalls(request), request, clock),
+      },
       { method: 'GET', path: '/users', handle: (request) => answerPage(printUsers(), request, clock) },
       { method: 'GET', path: '/me', handle: () => jsonResponse(200, '{"name":"Toy Company"}') },
     ],
@@ -127,7 +151,10 @@ export async function startToyVendor(): Promise<Vendor> {
       data.change(kind, at);
     },
     inject: (fault, schedule) => {
-      const expiredCursor = { fault: expired, when: { when: (request: EmulatorRequest) => request.query.has('cursor') } };
+      const expiredCursor = {
+        fault: expired,
+        when: { when: (request: EmulatorRequest) => request.query.has('cursor') },
+      };
       injectEmulatorFault(emulator, fault, schedule, expiredCursor);
     },
     heal: () => {

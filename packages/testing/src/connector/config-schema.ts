@@ -19,24 +19,38 @@ interface SchemaNode {
 
 /** Every property that a configuration may have. */
 export function listConfigProperties(schema: z.ZodType): ConfigProperty[] {
-  return listProperties(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as SchemaNode, []);
+  return listProperties(
+    z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as SchemaNode,
+    [],
+  );
 }
 
 /** The configuration as it may be printed: every property marked secret replaced. */
-export function maskSecrets(config: unknown, properties: readonly ConfigProperty[], path: readonly string[] = []): unknown {
+export function maskSecrets(
+  config: unknown,
+  properties: readonly ConfigProperty[],
+  path: readonly string[] = [],
+): unknown {
   if (Array.isArray(config)) return config.map((item) => maskSecrets(item, properties, path));
   if (typeof config !== 'object' || config === null) return config;
   return Object.fromEntries(
     Object.entries(config).map(([key, value]) => {
       const place = [...path, key];
-      const isSecret = properties.some((property) => property.secret && property.path.join('.') === place.join('.'));
+      const isSecret = properties.some(
+        (property) => property.secret && property.path.join('.') === place.join('.'),
+      );
       return [key, isSecret ? '***' : maskSecrets(value, properties, place)];
     }),
   );
 }
 
 function listProperties(node: SchemaNode, path: readonly string[]): ConfigProperty[] {
-  const alternatives = [...(node.anyOf ?? []), ...(node.oneOf ?? []), ...(node.allOf ?? []), ...(node.items ? [node.items] : [])];
+  const alternatives = [
+    ...(node.anyOf ?? []),
+    ...(node.oneOf ?? []),
+    ...(node.allOf ?? []),
+    ...(node.items ? [node.items] : []),
+  ];
   const nested = alternatives.flatMap((alternative) => listProperties(alternative, path));
   const own = Object.entries(node.properties ?? {}).flatMap(([key, property]) => [
     { path: [...path, key], description: property.description, secret: isSecret(property) },

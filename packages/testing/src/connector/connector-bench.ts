@@ -1,5 +1,13 @@
-import { Redactor, type Duration, type Source, type SourceEvent, type Stream, type StreamState } from '@etl/core';
+import {
+  Redactor,
+  type Duration,
+  type Source,
+  type SourceEvent,
+  type Stream,
+  type StreamState,
+} from '@etl/core';
 import { requireThat } from '../check/conformance-check.js';
+import { printFailure } from '../check/print-failure.js';
 import { createFetchTransport } from '../tools/fetch-transport.js';
 import { createRecordingLogger, type RecordingLogger } from '../tools/recording-logger.js';
 import { createSourceDependencies } from '../tools/source-dependencies.js';
@@ -40,7 +48,7 @@ export class ConnectorBench {
   openSource(config: unknown = this.vendor.config): OpenedSource {
     const { connector } = this.driver;
     const logger = createRecordingLogger();
-    const transport = trackTransport(createFetchTransport());
+    const transport = trackTransport(this.driver.createTransport?.() ?? createFetchTransport());
     const redactor = new Redactor();
     const dependencies = createSourceDependencies({
       clock: this.vendor.clock,
@@ -48,7 +56,13 @@ export class ConnectorBench {
       redactor,
       transport: transport.transport,
     });
-    return { source: connector.create(connector.configSchema.parse(config), dependencies), redactor, logger, transport, events: [] };
+    return {
+      source: connector.create(connector.configSchema.parse(config), dependencies),
+      redactor,
+      logger,
+      transport,
+      events: [],
+    };
   }
 
   /** The streams of a source that nobody has read from yet. */
@@ -81,7 +95,7 @@ export class ConnectorBench {
   /** Reads a stream that must not fail. */
   async readWhole(name: string, options: Partial<ReadOptions> = {}): Promise<StreamReading> {
     const reading = await this.read(name, options);
-    requireThat(reading.error === undefined, () => `Stream ${name} failed: ${String(reading.error)}`);
+    requireThat(reading.error === undefined, () => `Stream ${name} failed: ${printFailure(reading.error)}`);
     return reading;
   }
 

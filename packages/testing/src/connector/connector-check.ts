@@ -1,6 +1,7 @@
 import type { EtlError } from '@etl/core';
 import { isEtlError } from '@etl/core';
 import { requireThat, type ConformanceCheck } from '../check/conformance-check.js';
+import { printFailure } from '../check/print-failure.js';
 import { ConnectorBench } from './connector-bench.js';
 import type { ConnectorDriver } from './connector-driver.js';
 
@@ -42,7 +43,10 @@ export function streamCheck(
   };
 }
 
-async function withBench<Result>(driver: ConnectorDriver, work: (bench: ConnectorBench) => Promise<Result>): Promise<Result> {
+async function withBench<Result>(
+  driver: ConnectorDriver,
+  work: (bench: ConnectorBench) => Promise<Result>,
+): Promise<Result> {
   const bench = await ConnectorBench.open(driver);
   try {
     return await work(bench);
@@ -54,8 +58,14 @@ async function withBench<Result>(driver: ConnectorDriver, work: (bench: Connecto
 /** @throws ConformanceViolation unless `error` is one of the tree with a stable code. */
 export function requireEtlError(error: unknown, what: string): EtlError {
   requireThat(error !== undefined, () => `${what} was swallowed: the read ended as if all had been read.`);
-  requireThat(isEtlError(error), () => `${what} came out as ${String(error)}, which is not of the error tree.`);
-  requireThat(/^[a-z][a-z0-9_]*$/.test(error.code), () => `${what}: the code ${error.code} is not snake_case.`);
+  requireThat(
+    isEtlError(error),
+    () => `${what} came out as ${printFailure(error)}, which is not of the error tree.`,
+  );
+  requireThat(
+    /^[a-z][a-z0-9_]*$/.test(error.code),
+    () => `${what}: the code ${error.code} is not snake_case.`,
+  );
   requireThat(error.message.length > 0, () => `${what}: the error has no message.`);
   return error;
 }

@@ -3,6 +3,7 @@ import { abortChecks } from './checks/abort-checks.js';
 import { changeChecks } from './checks/change-checks.js';
 import { faultChecks } from './checks/fault-checks.js';
 import { readingChecks } from './checks/reading-checks.js';
+import { rerunChecks } from './checks/rerun-checks.js';
 import { resumeChecks } from './checks/resume-checks.js';
 import { secrecyChecks } from './checks/secrecy-checks.js';
 import { shapeChecks } from './checks/shape-checks.js';
@@ -13,6 +14,7 @@ import type { ConnectorDriver } from './connector-driver.js';
 export const connectorChecks: readonly ConnectorCheck[] = [
   ...shapeChecks,
   ...readingChecks,
+  ...rerunChecks,
   ...resumeChecks,
   ...changeChecks,
   ...faultChecks,

@@ -1,4 +1,4 @@
-import type { Connector, Duration, Instant } from '@etl/core';
+import type { Connector, Duration, HttpTransport, Instant } from '@etl/core';
 import type { ManualClock } from '../tools/manual-clock.js';
 
 /**
@@ -64,7 +64,13 @@ export interface ConnectorDriver {
   /** How long after its date this vendor may show or change a record, in milliseconds; default half of the look-back. */
   readonly lateBy?: Duration;
   /** Refusals that are an answer: this status, in this stream, means that there is nothing. With the reason. */
-  readonly toleratedRefusals?: readonly { readonly stream: string; readonly status: number; readonly reason: string }[];
+  readonly toleratedRefusals?: readonly {
+    readonly stream: string;
+    readonly status: number;
+    readonly reason: string;
+  }[];
+  /** Makes the transport that the connector is given; default: the platform's `fetch`. */
+  createTransport?(): HttpTransport;
   /** The most requests that a run without news may cost, all streams together. */
   readonly idleRequests?: number;
   /** How long to wait for a read to end after an abort, in real milliseconds; default 5,000. */

@@ -7,10 +7,16 @@ import { connectorChecks } from './connector-conformance.js';
 const TWINS: Readonly<Record<ToyDefect, readonly [check: string, message: RegExp]>> = {
   early_checkpoint: ['every_checkpoint_holds', /resumed at once after batch \d+ of \d+, table calls lacks/],
   dropped_last_page: ['everything_arrives', /table calls lacks/],
-  text_times: ['offsets_are_instants', /After a change \(offset\), table calls lacks|After a change \(offset\), stream calls, table calls lacks/],
+  text_times: [
+    'offsets_are_instants',
+    /After a change \(offset\), table calls lacks|After a change \(offset\), stream calls, table calls lacks/,
+  ],
   kept_cursor: ['state_outlives_the_day', /resumed a day later after batch \d+ of \d+, failed/],
   swallowed_404: ['refusals_are_errors', /Stream \w+, status 404 after \d+ requests/],
-  swallowed_outage: ['lasting_faults_are_errors', /Stream \w+, status 500 after \d+ requests, table \w+ lacks/],
+  swallowed_outage: [
+    'lasting_faults_are_errors',
+    /Stream \w+, status 500 after \d+ requests, table \w+ lacks/,
+  ],
   lost_ties: ['ties_are_whole', /lacks/],
   miscounted: ['every_item_is_counted', /items fetched, but/],
   uncounted_filter: ['every_item_is_counted', /items fetched, but/],

@@ -21,9 +21,13 @@ export function injectEmulatorFault(
 ): void {
   const options = { skip: schedule.after, times: schedule.times };
   if (fault.kind === 'expired_cursor') {
-    if (expiredCursor !== undefined) emulator.faults.inject(expiredCursor.fault, { ...options, ...expiredCursor.when });
+    if (expiredCursor !== undefined)
+      emulator.faults.inject(expiredCursor.fault, { ...options, ...expiredCursor.when });
   } else {
-    emulator.faults.inject(fault.kind === 'status' ? statusFault(fault) : DELIVERY_FAULTS[fault.kind], options);
+    emulator.faults.inject(
+      fault.kind === 'status' ? statusFault(fault) : DELIVERY_FAULTS[fault.kind],
+      options,
+    );
   }
 }
 

@@ -44,12 +44,15 @@ export class Replay {
 
   /** JSON texts of a table's live records by the JSON text of their key. */
   live(table: string): ReadonlyMap<string, string> {
-    const rows = this.#memory.store(LOCATION).tables.get(tableName(SCHEMA, table))?.rows ?? new Map();
-    return new Map([...rows].flatMap(([key, row]) => (row.deletedAt === undefined ? [[key, row.text]] : [])));
+    const rows = this.#memory.store(LOCATION).tables.get(tableName(SCHEMA, table))?.rows ?? [];
+    const live = [...rows].filter(([, row]) => row.deletedAt === undefined);
+    return new Map(live.map(([key, row]) => [key, row.text]));
   }
 
   rejects(): readonly string[] {
-    return this.#memory.store(LOCATION).rejects.map(({ table, reason, text }) => `${table}: ${reason}: ${text}`);
+    return this.#memory
+      .store(LOCATION)
+      .rejects.map(({ table, reason, text }) => `${table}: ${reason}: ${text}`);
   }
 
   #session(): Promise<Session> {
@@ -64,6 +67,7 @@ function streamKey(stream: Stream) {
 
 /** How many rows the commits changed. */
 export function changedRows(receipts: readonly CommitReceipt[]): number {
-  const changes = ({ inserted, updated, restored, deleted }: TableCounts) => inserted + updated + restored + deleted;
+  const changes = ({ inserted, updated, restored, deleted }: TableCounts) =>
+    inserted + updated + restored + deleted;
   return receipts.flatMap(({ tables }) => tables).reduce((sum, table) => sum + changes(table), 0);
 }

@@ -5,9 +5,15 @@ import { requireThat } from '../check/conformance-check.js';
 export const DEFAULT_PATIENCE = 5000;
 
 /** @throws ConformanceViolation when `work` has not settled in time. */
-export async function requireSettled<Result>(work: Promise<Result>, patience: number, what: string): Promise<Result> {
+export async function requireSettled<Result>(
+  work: Promise<Result>,
+  patience: number,
+  what: string,
+): Promise<Result> {
   const controller = new AbortController();
-  const late = setTimeout(patience, 'late' as const, { signal: controller.signal, ref: true }).catch(() => 'late' as const);
+  const late = setTimeout(patience, 'late' as const, { signal: controller.signal, ref: true }).catch(
+    () => 'late' as const,
+  );
   const outcome = await Promise.race([work.then((result) => ({ result })), late]);
   controller.abort();
   requireThat(outcome !== 'late', () => `${what} did not end within ${patience} ms.`);
@@ -15,7 +21,11 @@ export async function requireSettled<Result>(work: Promise<Result>, patience: nu
 }
 
 /** Lets the event loop turn until `condition` holds. @throws ConformanceViolation when it does not in time. */
-export async function requireEventually(condition: () => boolean, patience: number, what: string): Promise<void> {
+export async function requireEventually(
+  condition: () => boolean,
+  patience: number,
+  what: string,
+): Promise<void> {
   const controller = new AbortController();
   const poll = async () => {
     while (!condition() && !controller.signal.aborted) await setImmediate();

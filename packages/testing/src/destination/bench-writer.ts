@@ -52,7 +52,10 @@ export class BenchWriter {
     for (const { name } of this.options.tables) {
       const table = receipt.tables.find((candidate) => candidate.table === name);
       const counts = staged.get(name) ?? { fetched: 0, filtered: 0, deletions: 0 };
-      requireThat(table !== undefined || !staged.has(name), () => `The receipt says nothing about table ${name}.`);
+      requireThat(
+        table !== undefined || !staged.has(name),
+        () => `The receipt says nothing about table ${name}.`,
+      );
       if (table !== undefined) requireLawful(table, counts, sweeps, sizesOf(name, before, after));
     }
     return receipt;
@@ -106,9 +109,8 @@ function requireLawful(
   requireEqual(counts.filtered, staged.filtered, say('filtered against what was staged'));
   requireEqual(accountedRecords(counts), counts.fetched, say('sum of what became of the records'));
   requireEqual(accountedDeletions(counts), counts.deletions, say('sum of what became of the deletions'));
-  requireThat(
-    sweeps ? counts.deletions >= staged.deletions : counts.deletions === staged.deletions,
-    () => say(`deletions: ${staged.deletions} were told, the receipt has ${counts.deletions}.`),
+  requireThat(sweeps ? counts.deletions >= staged.deletions : counts.deletions === staged.deletions, () =>
+    say(`deletions: ${staged.deletions} were told, the receipt has ${counts.deletions}.`),
   );
   requireEqual(receipt.rows, after.rows, say('rows against the table'));
   requireEqual(receipt.liveRows, after.live, say('live rows against the table'));

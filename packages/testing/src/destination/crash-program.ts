@@ -12,13 +12,20 @@ export interface CrashProgram {
   readonly now: Instant;
   readonly temporaryDirectory: string;
   /** One commit each: record texts and what they cover. */
-  readonly commits: readonly { readonly records: readonly string[]; readonly checkpoints: readonly Checkpoint[] }[];
+  readonly commits: readonly {
+    readonly records: readonly string[];
+    readonly checkpoints: readonly Checkpoint[];
+  }[];
   /** How long after the first commit began the process kills itself. */
   readonly killAfter: Duration;
 }
 
 /** Writes the program's commits and, somewhere on the way, dies without a word. Call it in a process of its own. */
-export async function runCrashProgram(plugin: DestinationPlugin, config: unknown, program: CrashProgram): Promise<void> {
+export async function runCrashProgram(
+  plugin: DestinationPlugin,
+  config: unknown,
+  program: CrashProgram,
+): Promise<void> {
   const { stream, schema, table, runId, now, temporaryDirectory } = program;
   const dependencies = createDestinationDependencies({ clock: createManualClock(now), temporaryDirectory });
   const destination = plugin.create(plugin.configSchema.parse(config), dependencies);

@@ -1,5 +1,6 @@
 import { isEtlError, type EtlError } from '@etl/core';
 import { requireThat, type ConformanceCheck } from '../check/conformance-check.js';
+import { printFailure } from '../check/print-failure.js';
 import { DestinationBench } from './destination-bench.js';
 import type { DestinationDriver } from './destination-driver.js';
 
@@ -26,14 +27,24 @@ export function destinationCheck(
 }
 
 /** The error of the tree that `work` fails with; a violation when it succeeds or fails with a foreign error. */
-export async function requireFailure(work: Promise<unknown>, code: string | undefined, what: string): Promise<EtlError> {
+export async function requireFailure(
+  work: Promise<unknown>,
+  code: string | undefined,
+  what: string,
+): Promise<EtlError> {
   const outcome = await work.then(
     () => ({ failed: false as const }),
     (error: unknown) => ({ failed: true as const, error }),
   );
   requireThat(outcome.failed, () => `${what} went through; expected ${code ?? 'an error'}.`);
   const { error } = outcome;
-  requireThat(isEtlError(error), () => `${what} failed with ${String(error)}, which is not of the error tree.`);
-  requireThat(code === undefined || error.code === code, () => `${what}: error code ${error.code}, expected ${code}: ${error.message}`);
+  requireThat(
+    isEtlError(error),
+    () => `${what} failed with ${printFailure(error)}, which is not of the error tree.`,
+  );
+  requireThat(
+    code === undefined || error.code === code,
+    () => `${what}: error code ${error.code}, expected ${code}: ${error.message}`,
+  );
   return error;
 }

@@ -24,7 +24,8 @@ export interface DestinationDriver {
   readTable(session: Session, schema: string, table: string): Promise<readonly StoredRow[]>;
   readRejects(session: Session): Promise<readonly StoredReject[]>;
   /** Makes a table that the toolkit did not make. */
-  readonly createForeignTable: ((session: Session, schema: string, table: string) => Promise<void>) | NotApplicable;
+  readonly createForeignTable:
+    ((session: Session, schema: string, table: string) => Promise<void>) | NotApplicable;
   /**
    * Starts a process that calls `runCrashProgram` and resolves when it has died. For destinations whose data outlives
    * the process.

@@ -41,7 +41,9 @@ describe('a destination with one defect fails the check that looks for it', () =
     test(`${defect} fails ${name}`, async () => {
       const check = destinationChecks.find((candidate) => candidate.name === name)!;
       const spoiled = DEFECTS[defect as keyof typeof DEFECTS]();
-      await expect(check.run(memoryDriver((honest) => wrapDestination(honest, spoiled)))).rejects.toThrow(message);
+      await expect(check.run(memoryDriver((honest) => wrapDestination(honest, spoiled)))).rejects.toThrow(
+        message,
+      );
     });
   }
 });

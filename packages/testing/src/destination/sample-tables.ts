@@ -23,7 +23,12 @@ export const DEALS: Table = {
 /** Records ordered by a whole number, with a key of two parts. */
 export const LINES: Table = {
   name: 'lines',
-  fields: [field('deal_id', 'string'), field('line_id', 'string'), field('amount', 'integer'), field('revision', 'integer')],
+  fields: [
+    field('deal_id', 'string'),
+    field('line_id', 'string'),
+    field('amount', 'integer'),
+    field('revision', 'integer'),
+  ],
   primaryKey: ['deal_id', 'line_id'],
   version: 'revision',
 };
@@ -34,13 +39,19 @@ export function batchOf(
   records: readonly (object | string)[],
   extra: Partial<Omit<Batch, 'kind' | 'table' | 'records'>> = {},
 ): Batch {
-  const texts = records.map((record) => ({ text: typeof record === 'string' ? record : JSON.stringify(record) }));
+  const texts = records.map((record) => ({
+    text: typeof record === 'string' ? record : JSON.stringify(record),
+  }));
   return { kind: 'batch', table: table.name, records: texts, fetched: texts.length, ...extra };
 }
 
 /** A batch that only deletes. */
 export function deletionOf(table: Table, key: readonly string[], version?: string): Batch {
-  const deletion = { key, evidence: `told gone: ${key.join('/')}`, ...(version === undefined ? {} : { version }) };
+  const deletion = {
+    key,
+    evidence: `told gone: ${key.join('/')}`,
+    ...(version === undefined ? {} : { version }),
+  };
   return { kind: 'batch', table: table.name, records: [], fetched: 0, deletions: [deletion] };
 }
 

@@ -43,7 +43,9 @@ function canonicalObject(value: ExactObject): string {
 }
 
 export function isExactObject(value: ExactValue | undefined): value is ExactObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber)
+  );
 }
 
 /** Digits and power of ten, e.g. `-15e1` for `-150.0`, so that equal decimals have equal texts. */

@@ -18,7 +18,9 @@ type Conformed = { readonly value: JsonValue } | { readonly misfit: string };
 /** The row a reader sees: one value per field, then the metadata columns. */
 export function conformRow(table: Table, record: StoredRecord): Record<string, JsonValue> {
   const conformed = table.fields.map((field) => [field.name, conformField(field, record.value)] as const);
-  const misfits = conformed.flatMap(([name, result]) => ('misfit' in result ? [[name, result.misfit] as const] : []));
+  const misfits = conformed.flatMap(([name, result]) =>
+    'misfit' in result ? [[name, result.misfit] as const] : [],
+  );
   return {
     ...Object.fromEntries(conformed.map(([name, result]) => [name, 'value' in result ? result.value : null])),
     _etl_run_id: record.runId,

@@ -30,7 +30,8 @@ export function identifyRecord(table: Table, text: string): IdentifiedRecord | U
   if (!isExactObject(value)) return { reason: 'not_an_object' };
   const key = table.primaryKey.map((name) => scalarText(readField(table, name, value)));
   if (!key.every((part) => part !== undefined)) return { reason: 'no_primary_key' };
-  const version = table.version === undefined ? undefined : scalarText(readField(table, table.version, value));
+  const version =
+    table.version === undefined ? undefined : scalarText(readField(table, table.version, value));
   return { key, version, hash: changeHash(table, value), value };
 }
 

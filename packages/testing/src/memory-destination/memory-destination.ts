@@ -34,7 +34,12 @@ export function createMemoryDestination(): MemoryDestination {
     configSchema: memoryConfigSchema,
     store,
     create: (config, dependencies) => ({
-      capabilities: { dialect: 'none', maxIdentifierLength: 255, preferredCommitRecords: 1000, concurrentCommits: true },
+      capabilities: {
+        dialect: 'none',
+        maxIdentifierLength: 255,
+        preferredCommitRecords: 1000,
+        concurrentCommits: true,
+      },
       connect: async () => new MemorySession(store(config.location), dependencies),
     }),
   };

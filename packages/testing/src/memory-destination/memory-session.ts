@@ -104,7 +104,9 @@ export class MemorySession implements Session {
 
   #requireEpoch(stream: StreamKey, epoch: number): void {
     if (this.#store.leases.get(streamName(stream))?.epoch === epoch) return;
-    throw new LeaseLostError({ message: `The lease of stream ${stream.source}/${stream.stream} was taken over.` });
+    throw new LeaseLostError({
+      message: `The lease of stream ${stream.source}/${stream.stream} was taken over.`,
+    });
   }
 }
 

@@ -56,6 +56,9 @@ export function tableName(schema: string, table: string): string {
   return JSON.stringify([schema, table]);
 }
 
-export function sweepName(stream: StreamKey, { sweep, table }: Pick<CompleteCheckpoint, 'sweep' | 'table'>): string {
+export function sweepName(
+  stream: StreamKey,
+  { sweep, table }: Pick<CompleteCheckpoint, 'sweep' | 'table'>,
+): string {
   return JSON.stringify([stream.source, stream.stream, table, sweep]);
 }

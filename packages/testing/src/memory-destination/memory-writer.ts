@@ -28,7 +28,10 @@ export class MemoryWriter implements Writer {
 
   get pending(): { readonly records: number; readonly bytes: number } {
     const texts = this.#staged.flatMap((batch) => batch.records.map((record) => record.text));
-    return { records: texts.length, bytes: texts.reduce((bytes, text) => bytes + Buffer.byteLength(text), 0) };
+    return {
+      records: texts.length,
+      bytes: texts.reduce((bytes, text) => bytes + Buffer.byteLength(text), 0),
+    };
   }
 
   async stage(batch: Batch): Promise<void> {
@@ -84,13 +87,8 @@ export class MemoryWriter implements Writer {
     batches: readonly Batch[],
     checkpoints: readonly Checkpoint[],
   ): SweepKeys {
-    const sweeps = new Map([...this.#store.sweeps].map(([name, keys]) => [name, new Set(keys)]));
-    for (const batch of batches) {
-      const keys = commits.get(batch.table)?.gather(batch) ?? [];
-      if (batch.sweep === undefined) continue;
-      const name = sweepName(this.#options.stream, { sweep: batch.sweep, table: batch.table });
-      sweeps.set(name, new Set([...(sweeps.get(name) ?? []), ...keys]));
-    }
+    const sweeps = new Map(this.#store.sweeps);
+    for (const batch of batches) this.#gather(commits, batch, sweeps);
     for (const tableCommit of commits.values()) tableCommit.merge();
     for (const checkpoint of checkpoints) {
       if (checkpoint.kind !== 'complete') continue;
@@ -99,6 +97,17 @@ export class MemoryWriter implements Writer {
       sweeps.delete(name);
     }
     return sweeps;
+  }
+
+  #gather(
+    commits: ReadonlyMap<string, TableCommit>,
+    batch: Batch,
+    sweeps: Map<string, ReadonlySet<string>>,
+  ): void {
+    const keys = commits.get(batch.table)?.gather(batch) ?? [];
+    if (batch.sweep === undefined) return;
+    const name = sweepName(this.#options.stream, { sweep: batch.sweep, table: batch.table });
+    sweeps.set(name, new Set([...(sweeps.get(name) ?? []), ...keys]));
   }
 
   #publish(commits: ReadonlyMap<string, TableCommit>): void {

@@ -19,6 +19,9 @@ export function readMemoryTable(
 }
 
 /** The dead letters of a store. */
-export function readMemoryRejects(destination: MemoryDestination, location: string): readonly RejectedRecord[] {
+export function readMemoryRejects(
+  destination: MemoryDestination,
+  location: string,
+): readonly RejectedRecord[] {
   return destination.store(location).rejects;
 }

@@ -1,4 +1,13 @@
-import type { Batch, CompleteCheckpoint, Deletion, Instant, StreamKey, SweepCondition, Table, TableReceipt } from '@etl/core';
+import type {
+  Batch,
+  CompleteCheckpoint,
+  Deletion,
+  Instant,
+  StreamKey,
+  SweepCondition,
+  Table,
+  TableReceipt,
+} from '@etl/core';
 import { readExactPath, scalarText } from '../json/exact-json.js';
 import { compareVersions } from './compare-versions.js';
 import { identifyRecord, type IdentifiedRecord } from './identify-record.js';
@@ -115,7 +124,10 @@ export class TableCommit {
     this.rows.set(key, { ...record, runId, commit, syncedAt: at, deletedAt: undefined, evidence: undefined });
   }
 
-  #outcomeAgainst(stored: StoredRecord, record: IdentifiedRecord): 'superseded' | 'restored' | 'unchanged' | 'updated' {
+  #outcomeAgainst(
+    stored: StoredRecord,
+    record: IdentifiedRecord,
+  ): 'superseded' | 'restored' | 'unchanged' | 'updated' {
     if (compareVersions(this.#table, record.version, stored.version) < 0) return 'superseded';
     if (stored.deletedAt !== undefined) return 'restored';
     return stored.hash === record.hash ? 'unchanged' : 'updated';
@@ -140,7 +152,15 @@ export class TableCommit {
   #markDeleted(key: string, stored: StoredRecord, deletion: Deletion): void {
     const { runId, commit, at } = this.#context;
     const version = deletion.version ?? stored.version;
-    this.rows.set(key, { ...stored, version, runId, commit, syncedAt: at, deletedAt: at, evidence: deletion.evidence });
+    this.rows.set(key, {
+      ...stored,
+      version,
+      runId,
+      commit,
+      syncedAt: at,
+      deletedAt: at,
+      evidence: deletion.evidence,
+    });
   }
 
   #isWithin(row: StoredRecord, conditions: readonly SweepCondition[]): boolean {
@@ -148,7 +168,9 @@ export class TableCommit {
       const field = this.#table.fields.find(({ name }) => name === condition.column);
       const text = field === undefined ? undefined : scalarText(readExactPath(row.value, field.path));
       if (text === undefined) return false;
-      return 'equals' in condition ? text === condition.equals : text >= condition.from && text < condition.to;
+      return 'equals' in condition
+        ? text === condition.equals
+        : text >= condition.from && text < condition.to;
     });
   }
 }

@@ -40,6 +40,7 @@ export function requireBalance(table: string, counts: TableCounts): void {
     message:
       `Table ${table}: ${counts.fetched} items fetched, ${accountedRecords(counts)} accounted for; ` +
       `${counts.deletions} deletions told, ${accountedDeletions(counts)} accounted for.`,
-    remedy: 'The source lost or invented items between the response and its batches; report it to its author.',
+    remedy:
+      'The source lost or invented items between the response and its batches; report it to its author.',
   });
 }

@@ -22,7 +22,10 @@ interface Sleeper {
  * @param start - milliseconds since 1970-01-01T00:00:00Z.
  * @param options - `autoAdvance`: `sleep` moves the time by its duration and resolves in the next turn of the event loop.
  */
-export function createManualClock(start: Instant, options: { readonly autoAdvance?: boolean } = {}): ManualClock {
+export function createManualClock(
+  start: Instant,
+  options: { readonly autoAdvance?: boolean } = {},
+): ManualClock {
   return new SteppedClock(start, options.autoAdvance ?? false);
 }
 
@@ -61,7 +64,12 @@ class SteppedClock implements ManualClock {
 
   #wait(duration: Duration, signal: AbortSignal | undefined): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    const sleeper: Sleeper = { due: this.#now + duration, wake: () => { resolve(undefined); } };
+    const sleeper: Sleeper = {
+      due: this.#now + duration,
+      wake: () => {
+        resolve(undefined);
+      },
+    };
     const abort = () => {
       this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
       reject(signal?.reason as Error);

@@ -43,7 +43,12 @@ function placeOf(kind: VendorChange, readings: readonly StreamReading[], bench: 
 }
 
 /** Crashes the run that reads the change at each of its checkpoints. */
-async function requireSafeAtEachCheckpoint(bench: ConnectorBench, first: FirstRun, second: FirstRun, kind: VendorChange): Promise<void> {
+async function requireSafeAtEachCheckpoint(
+  bench: ConnectorBench,
+  first: FirstRun,
+  second: FirstRun,
+  kind: VendorChange,
+): Promise<void> {
   for (const [index, { stream, batches }] of second.readings.entries()) {
     const before = first.readings[index]?.batches ?? [];
     for (const length of prefixLengths(batches)) {
@@ -52,7 +57,12 @@ async function requireSafeAtEachCheckpoint(bench: ConnectorBench, first: FirstRu
       await replay.apply(stream, batches.slice(0, length));
       const resumed = await bench.readWhole(stream.name, { state: await replay.state(stream) });
       await replay.apply(resumed.stream, resumed.batches);
-      requireTruth(resumed.stream, replay, bench.vendor, `After a change (${kind}) and a crash after batch ${length}, stream ${stream.name}`);
+      requireTruth(
+        resumed.stream,
+        replay,
+        bench.vendor,
+        `After a change (${kind}) and a crash after batch ${length}, stream ${stream.name}`,
+      );
     }
   }
 }

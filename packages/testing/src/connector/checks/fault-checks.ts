@@ -1,5 +1,6 @@
-import type { EtlError } from '@etl/core';
+import type { Instant } from '@etl/core';
 import { requireEqual, requireThat } from '../../check/conformance-check.js';
+import { printFailure } from '../../check/print-failure.js';
 import { requireTruth } from '../compare-truth.js';
 import type { ConnectorBench } from '../connector-bench.js';
 import { requireEtlError, streamCheck } from '../connector-check.js';
@@ -50,16 +51,40 @@ async function readThroughFault(
   const replay = new Replay(vendor.clock);
   await replay.apply(stream, struck.batches);
   if (struck.error !== undefined) {
+    waitUntilWelcome(bench, struck.error);
     const resumed = await bench.read(name, { state: await replay.state(stream) });
-    requireThat(resumed.error === undefined, () => `${what}, read again, failed: ${String(resumed.error)}`);
+    requireThat(
+      resumed.error === undefined,
+      () => `${what}, read again, failed: ${printFailure(resumed.error)}`,
+    );
     await replay.apply(resumed.stream, resumed.batches);
   }
   requireTruth(stream, replay, vendor, what);
   return struck.error;
 }
 
-async function requireRefused(bench: ConnectorBench, name: string, status: number, after: number): Promise<void> {
-  const error = await readThroughFault(bench, name, { kind: 'status', status }, { after, times: Number.POSITIVE_INFINITY });
+/** Comes back when the error says to. */
+function waitUntilWelcome({ vendor }: ConnectorBench, error: unknown): void {
+  const wait = (resumeAtOf(error) ?? 0) - vendor.clock.now();
+  if (wait > 0) vendor.clock.advance(wait);
+}
+
+function resumeAtOf(error: unknown): Instant | undefined {
+  return error instanceof Error && 'resumeAt' in error ? (error.resumeAt as Instant) : undefined;
+}
+
+async function requireRefused(
+  bench: ConnectorBench,
+  name: string,
+  status: number,
+  after: number,
+): Promise<void> {
+  const error = await readThroughFault(
+    bench,
+    name,
+    { kind: 'status', status },
+    { after, times: Number.POSITIVE_INFINITY },
+  );
   const what = `Stream ${name}, status ${status} after ${after} requests,`;
   const { kind, http } = requireEtlError(error, what);
   const expected = status === 401 || status === 403 ? ['config'] : ['config', 'fatal'];
@@ -68,46 +93,80 @@ async function requireRefused(bench: ConnectorBench, name: string, status: numbe
 }
 
 export const faultChecks = [
-  streamCheck('passing_faults_are_survived', 'runs that fail, or lose a page, over a hiccup', async (bench, name) => {
-    const requests = await bench.requestsOf(name);
-    for (const fault of PASSING) {
-      for (const after of spread(requests, PLACES)) {
-        const error = await readThroughFault(bench, name, fault, { after, times: 1 });
-        requireThat(error === undefined, () => `Stream ${name} did not survive one ${nameOf(fault)} after ${after} requests: ${String(error)}`);
+  streamCheck(
+    'passing_faults_are_survived',
+    'runs that fail, or lose a page, over a hiccup',
+    async (bench, name) => {
+      const requests = await bench.requestsOf(name);
+      for (const fault of PASSING) {
+        for (const after of spread(requests, PLACES)) {
+          const error = await readThroughFault(bench, name, fault, { after, times: 1 });
+          requireThat(
+            error === undefined,
+            () =>
+              `Stream ${name} did not survive one ${nameOf(fault)} after ${after} requests: ${printFailure(error)}`,
+          );
+        }
       }
-    }
-  }),
-  streamCheck('lasting_faults_are_errors', 'failures swallowed: a read that ends as if all had been read, or a checkpoint after a failure', async (bench, name) => {
-    const requests = await bench.requestsOf(name);
-    for (const fault of LASTING) {
-      for (const after of spread(requests, PLACES)) {
-        const error = await readThroughFault(bench, name, fault, { after, times: Number.POSITIVE_INFINITY });
-        const what = `Stream ${name}, ${nameOf(fault)} for good after ${after} requests,`;
-        requireEqual(requireEtlError(error, what).kind, 'transient', `${what} kind of the error`);
+    },
+  ),
+  streamCheck(
+    'lasting_faults_are_errors',
+    'failures swallowed: a read that ends as if all had been read, or a checkpoint after a failure',
+    async (bench, name) => {
+      const requests = await bench.requestsOf(name);
+      for (const fault of LASTING) {
+        for (const after of spread(requests, PLACES)) {
+          const error = await readThroughFault(bench, name, fault, {
+            after,
+            times: Number.POSITIVE_INFINITY,
+          });
+          const what = `Stream ${name}, ${nameOf(fault)} for good after ${after} requests,`;
+          requireEqual(requireEtlError(error, what).kind, 'transient', `${what} kind of the error`);
+        }
       }
-    }
-  }),
-  streamCheck('refusals_are_errors', 'a swallowed 404: refusals taken for "nothing there"', async (bench, name) => {
-    const requests = await bench.requestsOf(name);
-    const tolerated = (bench.driver.toleratedRefusals ?? []).filter(({ stream }) => stream === name);
-    const statuses = REFUSALS.filter((status) => !tolerated.some((refusal) => refusal.status === status));
-    for (const status of statuses) {
-      for (const after of spread(requests, PLACES)) await requireRefused(bench, name, status, after);
-    }
-  }),
-  streamCheck('long_waits_are_deferred', 'a run that hangs for hours, or gives up without saying when to come back', async (bench, name) => {
-    const requests = await bench.requestsOf(name);
-    const before = bench.vendor.clock.now();
-    const fault = { kind: 'status', status: 429, retryAfter: LONG_WAIT_SECONDS } as const;
-    const schedule = { after: Math.floor(requests / 2), times: Number.POSITIVE_INFINITY };
-    const error = requireEtlError(await readThroughFault(bench, name, fault, schedule), 'A wait of two hours');
-    requireEqual(error.kind, 'deferred', 'Kind of the error');
-    const { resumeAt } = error as EtlError & { readonly resumeAt?: number };
-    const earliest = before + LONG_WAIT_SECONDS * 1000;
-    requireThat(resumeAt !== undefined && resumeAt >= earliest, () => `The error says to come back at ${String(resumeAt)}, before ${earliest}.`);
-  }),
-  streamCheck('expired_cursor_loses_nothing', 'a walk that ends where its cursor expired', async (bench, name) => {
-    const requests = await bench.requestsOf(name);
-    for (const after of spread(requests, PLACES)) await readThroughFault(bench, name, { kind: 'expired_cursor' }, { after, times: 1 });
-  }),
+    },
+  ),
+  streamCheck(
+    'refusals_are_errors',
+    'a swallowed 404: refusals taken for "nothing there"',
+    async (bench, name) => {
+      const requests = await bench.requestsOf(name);
+      const tolerated = (bench.driver.toleratedRefusals ?? []).filter(({ stream }) => stream === name);
+      const statuses = REFUSALS.filter((status) => !tolerated.some((refusal) => refusal.status === status));
+      for (const status of statuses) {
+        for (const after of spread(requests, PLACES)) await requireRefused(bench, name, status, after);
+      }
+    },
+  ),
+  streamCheck(
+    'long_waits_are_deferred',
+    'a run that hangs for hours, or gives up without saying when to come back',
+    async (bench, name) => {
+      const requests = await bench.requestsOf(name);
+      const before = bench.vendor.clock.now();
+      const fault = { kind: 'status', status: 429, retryAfter: LONG_WAIT_SECONDS } as const;
+      const schedule = { after: Math.floor(requests / 2), times: Number.POSITIVE_INFINITY };
+      const error = requireEtlError(
+        await readThroughFault(bench, name, fault, schedule),
+        'A wait of two hours',
+      );
+      requireEqual(error.kind, 'deferred', 'Kind of the error');
+      const resumeAt = resumeAtOf(error);
+      const earliest = before + LONG_WAIT_SECONDS * 1000;
+      requireThat(
+        resumeAt !== undefined && resumeAt >= earliest,
+        () => `The error says to come back at ${resumeAt ?? 'no time'}, before ${earliest}.`,
+      );
+    },
+  ),
+  streamCheck(
+    'expired_cursor_loses_nothing',
+    'a walk that ends where its cursor expired',
+    async (bench, name) => {
+      const requests = await bench.requestsOf(name);
+      for (const after of spread(requests, PLACES))
+        await readThroughFault(bench, name, { kind: 'expired_cursor' }, { after, times: 1 });
+    },
+  ),
 ];

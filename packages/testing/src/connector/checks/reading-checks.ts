@@ -1,6 +1,7 @@
 import type { Batch } from '@etl/core';
 import { requireEqual, requireThat } from '../../check/conformance-check.js';
-import { changedRows, Replay } from '../replay.js';
+import { printFailure } from '../../check/print-failure.js';
+import { Replay } from '../replay.js';
 import { requireTable, requireTruth } from '../compare-truth.js';
 import { connectorCheck, streamCheck } from '../connector-check.js';
 
@@ -18,63 +19,108 @@ function requireInstant(value: number, what: string): void {
 }
 
 export const readingChecks = [
-  streamCheck('everything_arrives', 'records lost, invented or changed; a last page, a table or a tie left out', async (bench, name) => {
-    const replay = new Replay(bench.vendor.clock);
-    const { stream, batches } = await bench.readWhole(name);
-    await replay.apply(stream, batches);
-    requireTruth(stream, replay, bench.vendor, `After reading stream ${name}`);
-  }),
-  streamCheck('every_item_is_counted', 'records dropped between the response and the batch', async (bench, name) => {
-    const { batches, stream } = await bench.readWhole(name);
-    const tables = stream.tables.map((table) => table.name);
-    for (const [index, batch] of batches.entries()) {
-      const place = `Stream ${name}, batch ${index + 1}`;
-      requireThat(tables.includes(batch.table), () => `${place} is for table ${batch.table}, which the stream does not declare.`);
-      requireCounts(batch, place);
-    }
-  }),
-  streamCheck('checkpoints_are_plain', 'state that does not survive being written down, or that claims the future', async (bench, name) => {
-    const startedAt = bench.vendor.clock.now();
-    const { batches } = await bench.readWhole(name, { startedAt });
-    const checkpoints = batches.flatMap((batch) => batch.checkpoints ?? []);
-    requireThat(checkpoints.length > 0, () => `Stream ${name} yields no checkpoint: every run starts anew.`);
-    requireEqual(JSON.parse(JSON.stringify(checkpoints)), checkpoints, `Checkpoints of stream ${name} after being written as JSON`);
-    for (const checkpoint of checkpoints) {
-      if (checkpoint.kind !== 'covered') continue;
-      const { from, to, readAt, lookBack } = checkpoint;
-      for (const [what, value] of Object.entries({ from, to, readAt, lookBack })) requireInstant(value, `Stream ${name}: ${what}`);
-      requireThat(from < to, () => `Stream ${name} covers nothing: from ${from} to ${to}.`);
-      requireThat(to <= startedAt, () => `Stream ${name} covers ${to - startedAt} ms after the run began.`);
-      requireThat(readAt <= bench.vendor.clock.now(), () => `Stream ${name}: readAt ${readAt} lies in the future.`);
-    }
-  }),
-  streamCheck('plan_asks_nothing', 'a plan that costs requests or that promises nothing', async (bench, name) => {
-    const stream = await bench.stream(name);
-    const before = bench.vendor.requests();
-    const planned = stream.plan({ state: new Map(), startedAt: bench.vendor.clock.now() });
-    requireEqual(bench.vendor.requests(), before, 'Requests after planning');
-    requireThat(planned.length > 0, () => `Stream ${name} has never been read and plans nothing.`);
-    const empty = planned.filter(({ from, to }) => from !== undefined && to !== undefined && from >= to);
-    requireEqual(empty, [], `Empty reads in the plan of stream ${name}`);
-  }),
-  streamCheck('wanted_tables_only', 'requests and batches for tables that nobody selected', async (bench, name) => {
-    const whole = await bench.requestsOf(name);
-    const { tables } = await bench.stream(name);
-    for (const table of tables) {
-      const before = bench.vendor.requests();
-      const stream = await bench.stream(name);
-      const opening = bench.vendor.requests() - before;
-      const { batches, error } = await bench.readFrom(stream, { tables: new Set([table.name]) });
-      requireThat(error === undefined, () => `Stream ${name}, reading only ${table.name}, failed: ${String(error)}`);
-      const others = batches.filter((batch) => batch.table !== table.name).map((batch) => batch.table);
-      requireEqual(others, [], `Batches of tables that were not wanted beside ${table.name}`);
+  streamCheck(
+    'everything_arrives',
+    'records lost, invented or changed; a last page, a table or a tie left out',
+    async (bench, name) => {
       const replay = new Replay(bench.vendor.clock);
+      const { stream, batches } = await bench.readWhole(name);
       await replay.apply(stream, batches);
-      requireTable(table, replay.live(table.name), bench.vendor.truth()[table.name] ?? [], `After reading only ${table.name}`);
-      const cost = bench.vendor.requests() - before - opening;
-      requireThat(cost <= whole, () => `Stream ${name}: ${table.name} alone costs ${cost} requests, all tables ${whole}.`);
-    }
-  }),
+      requireTruth(stream, replay, bench.vendor, `After reading stream ${name}`);
+    },
+  ),
+  streamCheck(
+    'every_item_is_counted',
+    'records dropped between the response and the batch',
+    async (bench, name) => {
+      const { batches, stream } = await bench.readWhole(name);
+      const tables = stream.tables.map((table) => table.name);
+      for (const [index, batch] of batches.entries()) {
+        const place = `Stream ${name}, batch ${index + 1}`;
+        requireThat(
+          tables.includes(batch.table),
+          () => `${place} is for table ${batch.table}, which the stream does not declare.`,
+        );
+        requireCounts(batch, place);
+      }
+    },
+  ),
+  streamCheck(
+    'checkpoints_are_plain',
+    'state that does not survive being written down, or that claims the future',
+    async (bench, name) => {
+      const startedAt = bench.vendor.clock.now();
+      const { batches } = await bench.readWhole(name, { startedAt });
+      const checkpoints = batches.flatMap((batch) => batch.checkpoints ?? []);
+      requireThat(
+        checkpoints.length > 0,
+        () => `Stream ${name} yields no checkpoint: every run starts anew.`,
+      );
+      requireEqual(
+        JSON.parse(JSON.stringify(checkpoints)),
+        checkpoints,
+        `Checkpoints of stream ${name} after being written as JSON`,
+      );
+      for (const checkpoint of checkpoints) {
+        if (checkpoint.kind !== 'covered') continue;
+        const { from, to, readAt, lookBack } = checkpoint;
+        for (const [what, value] of Object.entries({ from, to, readAt, lookBack }))
+          requireInstant(value, `Stream ${name}: ${what}`);
+        requireThat(from < to, () => `Stream ${name} covers nothing: from ${from} to ${to}.`);
+        requireThat(to <= startedAt, () => `Stream ${name} covers ${to - startedAt} ms after the run began.`);
+        requireThat(
+          readAt <= bench.vendor.clock.now(),
+          () => `Stream ${name}: readAt ${readAt} lies in the future.`,
+        );
+      }
+    },
+  ),
+  streamCheck(
+    'plan_asks_nothing',
+    'a plan that costs requests or that promises nothing',
+    async (bench, name) => {
+      const stream = await bench.stream(name);
+      const before = bench.vendor.requests();
+      const planned = stream.plan({ state: new Map(), startedAt: bench.vendor.clock.now() });
+      requireEqual(bench.vendor.requests(), before, 'Requests after planning');
+      requireThat(planned.length > 0, () => `Stream ${name} has never been read and plans nothing.`);
+      const empty = planned.filter(({ from, to }) => from !== undefined && to !== undefined && from >= to);
+      requireEqual(empty, [], `Empty reads in the plan of stream ${name}`);
+    },
+  ),
+  streamCheck(
+    'wanted_tables_only',
+    'requests and batches for tables that nobody selected',
+    async (bench, name) => {
+      const whole = await bench.requestsOf(name);
+      const { tables } = await bench.stream(name);
+      for (const table of tables) {
+        const before = bench.vendor.requests();
+        const stream = await bench.stream(name);
+        const opening = bench.vendor.requests() - before;
+        const { batches, error } = await bench.readFrom(stream, { tables: new Set([table.name]) });
+        requireThat(
+          error === undefined,
+          () => `Stream ${name}, reading only ${table.name}, failed: ${printFailure(error)}`,
+        );
+        const others = batches.filter((batch) => batch.table !== table.name).map((batch) => batch.table);
+        requireEqual(others, [], `Batches of tables that were not wanted beside ${table.name}`);
+        const replay = new Replay(bench.vendor.clock);
+        await replay.apply(stream, batches);
+        requireTable(
+          table,
+          replay.live(table.name),
+          bench.vendor.truth()[table.name] ?? [],
+          `After reading only ${table.name}`,
+        );
+        const cost = bench.vendor.requests() - before - opening;
+        requireThat(
+          cost <= whole,
+          () => `Stream ${name}: ${table.name} alone costs ${cost} requests, all tables ${whole}.`,
+        );
+      }
+    },
+  ),
   streamCheck('requests_are_told', 'API cost that no receipt shows', async (bench, name) => {
     const stream = await bench.stream(name);
     const before = bench.vendor.requests();
@@ -82,51 +128,26 @@ export const readingChecks = [
     await bench.readFrom(stream, { report: (event) => void (told += event.type === 'request' ? 1 : 0) });
     requireEqual(told, bench.vendor.requests() - before, `Requests that stream ${name} told of`);
   }),
-  connectorCheck('streams_are_read_together', 'streams that share what they must not share', async (bench) => {
-    const streams = await bench.streams();
-    const readings = await Promise.all(streams.map((stream) => bench.readFrom(stream)));
-    for (const { stream, batches, error } of readings) {
-      requireThat(error === undefined, () => `Stream ${stream.name}, read beside the others, failed: ${String(error)}`);
-      const replay = new Replay(bench.vendor.clock);
-      await replay.apply(stream, batches);
-      requireTruth(stream, replay, bench.vendor, `After reading all streams at once, stream ${stream.name}`);
-    }
-  }),
-  streamCheck('second_run_changes_nothing', 'everything fetched anew on each run; rows that differ though nothing changed', async (bench, name) => {
-    const replay = new Replay(bench.vendor.clock);
-    const startedAt = bench.vendor.clock.now();
-    const requests = await bench.requestsOf(name);
-    const first = await bench.readWhole(name, { startedAt });
-    await replay.apply(first.stream, first.batches);
-    const state = await replay.state(first.stream);
-    const uncovered = first.stream.plan({ state, startedAt }).filter(({ reason }) => reason === 'uncovered');
-    requireEqual(uncovered, [], `What stream ${name} has not covered although it was read to its end`);
-    const stream = await bench.stream(name);
-    const before = bench.vendor.requests();
-    const second = await bench.readFrom(stream, { state, startedAt });
-    requireThat(second.error === undefined, () => `The second run of stream ${name} failed: ${String(second.error)}`);
-    const cost = bench.vendor.requests() - before;
-    requireThat(cost <= requests, () => `The second run of stream ${name} costs ${cost} requests, the first ${requests}.`);
-    requireEqual(changedRows(await replay.apply(stream, second.batches)), 0, `Rows that the second run of stream ${name} changed`);
-    requireTruth(stream, replay, bench.vendor, `After the second run of stream ${name}`);
-  }),
-  {
-    ...connectorCheck('idle_run_is_cheap', 'a quota burned on records that cannot have changed', async (bench) => {
-      const startedAt = bench.vendor.clock.now();
-      let cost = 0;
-      for (const name of await bench.streamNames()) {
+  connectorCheck(
+    'streams_are_read_together',
+    'streams that share what they must not share',
+    async (bench) => {
+      const streams = await bench.streams();
+      const readings = await Promise.all(streams.map((stream) => bench.readFrom(stream)));
+      for (const { stream, batches, error } of readings) {
+        requireThat(
+          error === undefined,
+          () => `Stream ${stream.name}, read beside the others, failed: ${printFailure(error)}`,
+        );
         const replay = new Replay(bench.vendor.clock);
-        const { stream, batches } = await bench.readWhole(name, { startedAt });
         await replay.apply(stream, batches);
-        const state = await replay.state(stream);
-        const before = bench.vendor.requests();
-        await bench.readFrom(stream, { state, startedAt });
-        cost += bench.vendor.requests() - before;
+        requireTruth(
+          stream,
+          replay,
+          bench.vendor,
+          `After reading all streams at once, stream ${stream.name}`,
+        );
       }
-      const limit = bench.driver.idleRequests ?? Number.POSITIVE_INFINITY;
-      requireThat(cost <= limit, () => `A run without news costs ${cost} requests, more than ${limit}.`);
-    }),
-    notApplicable: ({ idleRequests }: { readonly idleRequests?: number }) =>
-      idleRequests === undefined ? 'The driver states no limit.' : undefined,
-  },
+    },
+  ),
 ];

@@ -38,36 +38,73 @@ async function failEverywhere(bench: ConnectorBench, opened: OpenedSource): Prom
 }
 
 export const secrecyChecks = [
-  connectorCheck('errors_keep_secrets', 'credentials in messages, URLs, bodies and causes of errors', async (bench) => {
-    for (const failure of await failEverywhere(bench, bench.openSource())) {
-      requireNoSecret(bench, printError(failure), 'An error');
-    }
-  }),
-  connectorCheck('events_and_logs_keep_secrets', 'credentials in events, or in log lines that the redactor was not told of', async (bench) => {
-    const opened = bench.openSource();
-    await failEverywhere(bench, opened);
-    for (const stream of await bench.streams(opened)) await bench.readFrom(stream, { report: (event) => void opened.events.push(event) });
-    requireNoSecret(bench, JSON.stringify(opened.events), 'An event');
-    requireNoSecret(bench, opened.redactor.redact(JSON.stringify(opened.logger.lines)), 'A log line');
-  }),
-  connectorCheck('redactor_knows_the_secrets', 'credentials that the redactor was never told', async (bench) => {
-    const opened = bench.openSource();
-    await opened.source.check(new AbortController().signal);
-    requireNoSecret(bench, opened.redactor.redact(bench.vendor.secrets.join('\n')), 'A text that went through the redactor');
-  }),
-  connectorCheck('check_explains_a_refusal', 'a wrong credential that is reported as anything else, or without a remedy', async (bench) => {
-    bench.vendor.inject({ kind: 'status', status: 401 }, FOR_GOOD);
-    const { source } = bench.openSource();
-    const failure: unknown = await source.check(new AbortController().signal).then(() => undefined, (error: unknown) => error);
-    const error = requireEtlError(failure, 'A refused credential');
-    requireThat(error.kind === 'config', () => `A refused credential came out as ${error.kind}, not as config.`);
-    requireThat((error.remedy ?? '').length > 0, () => `A refused credential has no remedy: ${error.message}`);
-  }),
-  connectorCheck('check_explains_an_outage', 'an unreachable vendor that is reported as a mistake of the user', async (bench) => {
-    bench.vendor.inject({ kind: 'reset' }, FOR_GOOD);
-    const { source } = bench.openSource();
-    const failure: unknown = await source.check(new AbortController().signal).then(() => undefined, (error: unknown) => error);
-    const { kind } = requireEtlError(failure, 'An unreachable vendor');
-    requireThat(kind === 'transient', () => `An unreachable vendor came out as ${kind}, not as transient.`);
-  }),
+  connectorCheck(
+    'errors_keep_secrets',
+    'credentials in messages, URLs, bodies and causes of errors',
+    async (bench) => {
+      for (const failure of await failEverywhere(bench, bench.openSource())) {
+        requireNoSecret(bench, printError(failure), 'An error');
+      }
+    },
+  ),
+  connectorCheck(
+    'events_and_logs_keep_secrets',
+    'credentials in events, or in log lines that the redactor was not told of',
+    async (bench) => {
+      const opened = bench.openSource();
+      await failEverywhere(bench, opened);
+      for (const stream of await bench.streams(opened))
+        await bench.readFrom(stream, { report: (event) => void opened.events.push(event) });
+      requireNoSecret(bench, JSON.stringify(opened.events), 'An event');
+      requireNoSecret(bench, opened.redactor.redact(JSON.stringify(opened.logger.lines)), 'A log line');
+    },
+  ),
+  connectorCheck(
+    'redactor_knows_the_secrets',
+    'credentials that the redactor was never told',
+    async (bench) => {
+      const opened = bench.openSource();
+      await opened.source.check(new AbortController().signal);
+      requireNoSecret(
+        bench,
+        opened.redactor.redact(bench.vendor.secrets.join('\n')),
+        'A text that went through the redactor',
+      );
+    },
+  ),
+  connectorCheck(
+    'check_explains_a_refusal',
+    'a wrong credential that is reported as anything else, or without a remedy',
+    async (bench) => {
+      bench.vendor.inject({ kind: 'status', status: 401 }, FOR_GOOD);
+      const { source } = bench.openSource();
+      const failure: unknown = await source.check(new AbortController().signal).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      const error = requireEtlError(failure, 'A refused credential');
+      requireThat(
+        error.kind === 'config',
+        () => `A refused credential came out as ${error.kind}, not as config.`,
+      );
+      requireThat(
+        (error.remedy ?? '').length > 0,
+        () => `A refused credential has no remedy: ${error.message}`,
+      );
+    },
+  ),
+  connectorCheck(
+    'check_explains_an_outage',
+    'an unreachable vendor that is reported as a mistake of the user',
+    async (bench) => {
+      bench.vendor.inject({ kind: 'reset' }, FOR_GOOD);
+      const { source } = bench.openSource();
+      const failure: unknown = await source.check(new AbortController().signal).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      const { kind } = requireEtlError(failure, 'An unreachable vendor');
+      requireThat(kind === 'transient', () => `An unreachable vendor came out as ${kind}, not as transient.`);
+    },
+  ),
 ];

@@ -18,12 +18,18 @@ function requireNames(names: readonly string[], what: string): void {
 
 function requireTable(table: Table): void {
   const place = `Table ${table.name}`;
-  requireNames(table.fields.map(({ name }) => name), `${place}: columns`);
+  requireNames(
+    table.fields.map(({ name }) => name),
+    `${place}: columns`,
+  );
   const reserved = table.fields.filter(({ name }) => name.startsWith('_etl'));
   requireThat(reserved.length === 0, () => `${place} has columns named like metadata.`);
   for (const field of table.fields) {
     requireThat(field.path.length > 0, () => `${place}: column ${field.name} has an empty path.`);
-    requireThat((field.description ?? '').length > 0, () => `${place}: column ${field.name} has no description.`);
+    requireThat(
+      (field.description ?? '').length > 0,
+      () => `${place}: column ${field.name} has no description.`,
+    );
   }
   requireThat(table.primaryKey.length > 0, () => `${place} has no primary key.`);
   requireUnique(table.primaryKey, `${place}: parts of the primary key`);
@@ -39,7 +45,8 @@ function requireVersion(table: Table): void {
   const type = table.fields.find(({ name }) => name === table.version)?.type;
   requireThat(
     type === 'timestamp' || type === 'integer',
-    () => `Table ${table.name}: the version ${table.version ?? ''} is a ${type ?? 'missing column'}, not a timestamp or an integer.`,
+    () =>
+      `Table ${table.name}: the version ${table.version ?? ''} is a ${type ?? 'missing column'}, not a timestamp or an integer.`,
   );
 }
 
@@ -50,49 +57,88 @@ function requireStream(stream: Stream): void {
 }
 
 export const shapeChecks = [
-  connectorCheck('connector_is_described', 'a connector that cannot be found by name or written into YAML', async ({ driver }) => {
-    const { connector } = driver;
-    requireEqual(connector.specificationVersion, 'v1', 'Specification version');
-    requireThat(/^[a-z][a-z0-9-]*$/.test(connector.name), () => `The name ${connector.name} is not lower-case.`);
-    for (const { path, description } of listConfigProperties(connector.configSchema)) {
-      const place = `Option ${path.join('.')}`;
-      requireThat(SNAKE_CASE.test(path.at(-1) ?? ''), () => `${place} is not snake_case.`);
-      requireThat((description ?? '').length > 0, () => `${place} has no description.`);
-    }
-  }),
-  connectorCheck('secrets_are_marked', 'credentials that show when the configuration is printed', async ({ driver, vendor }) => {
-    const properties = listConfigProperties(driver.connector.configSchema);
-    const printed = JSON.stringify(maskSecrets(vendor.config, properties));
-    const shown = vendor.secrets.filter((secret) => printed.includes(JSON.stringify(secret).slice(1, -1)));
-    requireThat(shown.length === 0, () => `A credential stands in an option that is not marked secret: ${printed.length} characters printed show ${shown.length} of them.`);
-    requireThat(
-      vendor.secrets.length === 0 || properties.some(({ secret }) => secret),
-      () => 'The driver has credentials, and no option is marked secret.',
-    );
-  }),
+  connectorCheck(
+    'connector_is_described',
+    'a connector that cannot be found by name or written into YAML',
+    async ({ driver }) => {
+      const { connector } = driver;
+      requireEqual(connector.specificationVersion, 'v1', 'Specification version');
+      requireThat(
+        /^[a-z][a-z0-9-]*$/.test(connector.name),
+        () => `The name ${connector.name} is not lower-case.`,
+      );
+      for (const { path, description } of listConfigProperties(connector.configSchema)) {
+        const place = `Option ${path.join('.')}`;
+        requireThat(SNAKE_CASE.test(path.at(-1) ?? ''), () => `${place} is not snake_case.`);
+        requireThat((description ?? '').length > 0, () => `${place} has no description.`);
+      }
+    },
+  ),
+  connectorCheck(
+    'secrets_are_marked',
+    'credentials that show when the configuration is printed',
+    async ({ driver, vendor }) => {
+      const properties = listConfigProperties(driver.connector.configSchema);
+      const printed = JSON.stringify(maskSecrets(vendor.config, properties));
+      const shown = vendor.secrets.filter((secret) => printed.includes(JSON.stringify(secret).slice(1, -1)));
+      requireThat(
+        shown.length === 0,
+        () =>
+          `A credential stands in an option that is not marked secret: ${printed.length} characters printed show ${shown.length} of them.`,
+      );
+      requireThat(
+        vendor.secrets.length === 0 || properties.some(({ secret }) => secret),
+        () => 'The driver has credentials, and no option is marked secret.',
+      );
+    },
+  ),
   connectorCheck('create_makes_no_request', 'I/O before anybody asked for it', async (bench) => {
     bench.openSource();
     await new Promise((resolve) => setImmediate(resolve));
     requireEqual(bench.vendor.requests(), 0, 'Requests made by create');
   }),
-  connectorCheck('streams_are_well_formed', 'tables without a key, columns that collide, names that no database takes', async (bench) => {
-    const streams = await bench.streams();
-    requireThat(streams.length > 0, () => 'The source has no stream.');
-    requireNames(streams.map(({ name }) => name), 'Stream names');
-    requireNames(streams.flatMap(({ tables }) => tables.map(({ name }) => name)), 'Table names of all streams');
-    for (const stream of streams) requireStream(stream);
-  }),
-  connectorCheck('streams_are_stable', 'names that change between two runs, so that state is lost', async (bench) => {
-    const describe = (streams: readonly Stream[]) =>
-      streams.map(({ name, tables }) => [name, tables.map((table) => [table.name, table.primaryKey, table.fields.map((field) => field.name)])]);
-    requireEqual(describe(await bench.streams()), describe(await bench.streams()), 'Streams the second time');
-  }),
+  connectorCheck(
+    'streams_are_well_formed',
+    'tables without a key, columns that collide, names that no database takes',
+    async (bench) => {
+      const streams = await bench.streams();
+      requireThat(streams.length > 0, () => 'The source has no stream.');
+      requireNames(
+        streams.map(({ name }) => name),
+        'Stream names',
+      );
+      requireNames(
+        streams.flatMap(({ tables }) => tables.map(({ name }) => name)),
+        'Table names of all streams',
+      );
+      for (const stream of streams) requireStream(stream);
+    },
+  ),
+  connectorCheck(
+    'streams_are_stable',
+    'names that change between two runs, so that state is lost',
+    async (bench) => {
+      const describe = (streams: readonly Stream[]) =>
+        streams.map(({ name, tables }) => [
+          name,
+          tables.map((table) => [table.name, table.primaryKey, table.fields.map((field) => field.name)]),
+        ]);
+      requireEqual(
+        describe(await bench.streams()),
+        describe(await bench.streams()),
+        'Streams the second time',
+      );
+    },
+  ),
   connectorCheck('check_names_the_account', 'a check that proves nothing', async (bench) => {
     const opened = bench.openSource();
     const report = await opened.source.check(new AbortController().signal);
     requireThat(report.account.length > 0, () => 'The report names no account.');
     requireThat(bench.vendor.requests() > 0, () => 'The check asked the vendor nothing.');
     const printed = JSON.stringify(report);
-    requireThat(!bench.vendor.secrets.some((secret) => printed.includes(secret)), () => 'The report shows a credential.');
+    requireThat(
+      !bench.vendor.secrets.some((secret) => printed.includes(secret)),
+      () => 'The report shows a credential.',
+    );
   }),
 ];

@@ -17,7 +17,16 @@ function crashProgram(bench: DestinationBench, killAfter: number): CrashProgram 
     checkpoints: [covered(index * 1000, (index + 1) * 1000)],
   }));
   const { clock, temporaryDirectory } = bench;
-  return { stream: STREAM, schema: SCHEMA, table: PEOPLE, runId: 'doomed', now: clock.now(), temporaryDirectory, commits, killAfter };
+  return {
+    stream: STREAM,
+    schema: SCHEMA,
+    table: PEOPLE,
+    runId: 'doomed',
+    now: clock.now(),
+    temporaryDirectory,
+    commits,
+    killAfter,
+  };
 }
 
 async function committedBefore(bench: DestinationBench): Promise<number> {
@@ -36,13 +45,21 @@ const killed = MOMENTS.map((killAfter) =>
       await spawnCrash(bench.config, program);
       bench.clock.advance(A_DAY);
       const committed = await committedBefore(bench);
-      requireEqual((await bench.rows('people')).length, committed * RECORDS, `Rows where state speaks of ${committed} commits`);
+      requireEqual(
+        (await bench.rows('people')).length,
+        committed * RECORDS,
+        `Rows where state speaks of ${committed} commits`,
+      );
       const writer = await bench.openWriter([PEOPLE]);
       for (const { records, checkpoints } of program.commits.slice(committed)) {
         await writer.stage(batchOf(PEOPLE, records));
         await writer.commit(...checkpoints);
       }
-      requireEqual(liveValues(await bench.rows('people'), 'id').length, COMMITS * RECORDS, 'Rows after the next run');
+      requireEqual(
+        liveValues(await bench.rows('people'), 'id').length,
+        COMMITS * RECORDS,
+        'Rows after the next run',
+      );
       requireEqual(await committedBefore(bench), COMMITS, 'Commits that state speaks of after the next run');
     },
   ),

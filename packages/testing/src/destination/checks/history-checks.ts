@@ -3,7 +3,7 @@ import { requireEqual } from '../../check/conformance-check.js';
 import { createSeededRandom } from '../../tools/seeded-random.js';
 import { destinationCheck } from '../destination-check.js';
 import { batchOf, covered, DEALS, deletionOf } from '../sample-tables.js';
-import { isLive } from '../stored-row.js';
+import { isLive, textOf } from '../stored-row.js';
 
 const SEEDS = [1, 2, 3];
 const COMMITS = 8;
@@ -46,7 +46,10 @@ function randomBatch(random: () => number, oracle: Oracle, serial: number): Batc
   const records: (object | string)[] = [{ id, stage, updated_at: `2026-01-0${day}T00:00:00Z` }];
   if (pick(5) === 0) records.push('{broken');
   const filtered = pick(3);
-  return batchOf(DEALS, records, { fetched: records.length + filtered, filtered: { private_call: filtered } });
+  return batchOf(DEALS, records, {
+    fetched: records.length + filtered,
+    filtered: { private_call: filtered },
+  });
 }
 
 export const historyChecks = SEEDS.map((seed) =>
@@ -59,10 +62,15 @@ export const historyChecks = SEEDS.map((seed) =>
       const writer = await bench.openWriter([DEALS]);
       for (let commit = 0; commit < COMMITS; commit += 1) {
         const size = 1 + Math.floor(random() * 12);
-        for (let item = 0; item < size; item += 1) await writer.stage(randomBatch(random, oracle, commit * 100 + item));
+        for (let item = 0; item < size; item += 1)
+          await writer.stage(randomBatch(random, oracle, commit * 100 + item));
         await writer.commit(covered(commit * 1000, commit * 1000 + 1000));
         const live = (await bench.rows('deals')).filter(isLive);
-        requireEqual(live.map(({ id, stage }) => `${String(id)}=${String(stage)}`).sort(), oracle.live(), `Rows after commit ${commit}`);
+        requireEqual(
+          live.map((row) => `${textOf(row, 'id')}=${textOf(row, 'stage')}`).sort(),
+          oracle.live(),
+          `Rows after commit ${commit}`,
+        );
       }
     },
   ),

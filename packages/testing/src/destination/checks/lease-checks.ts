@@ -20,8 +20,16 @@ export const leaseChecks = [
   destinationCheck('one_lease_at_a_time', 'two runs writing one stream at once', async (bench) => {
     const [first, second] = [await bench.session(), await bench.connect()];
     const lease = await first.acquireLease(STREAM, 'run-a');
-    await requireFailure(second.acquireLease(STREAM, 'run-b'), 'lease_held', 'A second lease from another session');
-    await requireFailure(first.acquireLease(STREAM, 'run-b'), 'lease_held', 'A second lease from the same session');
+    await requireFailure(
+      second.acquireLease(STREAM, 'run-b'),
+      'lease_held',
+      'A second lease from another session',
+    );
+    await requireFailure(
+      first.acquireLease(STREAM, 'run-b'),
+      'lease_held',
+      'A second lease from the same session',
+    );
     await second.acquireLease({ ...STREAM, stream: 'other' }, 'run-b');
     await lease.release();
     const next = await second.acquireLease(STREAM, 'run-b');
@@ -36,22 +44,48 @@ export const leaseChecks = [
       bench.clock.advance(lease.renewEvery);
       await lease.renew();
     }
-    await requireFailure(second.acquireLease(STREAM, 'run-b'), 'lease_held', 'A lease that is renewed in time');
+    await requireFailure(
+      second.acquireLease(STREAM, 'run-b'),
+      'lease_held',
+      'A lease that is renewed in time',
+    );
   }),
-  destinationCheck('silent_lease_is_taken_over', 'a crashed run that blocks its stream for good', async (bench) => {
-    const { heir, zombie } = await takeOver(bench);
-    requireThat(heir.options.lease.epoch > zombie.options.lease.epoch, () => 'The epoch did not rise at the take-over.');
-    await heir.deliver(batchOf(PEOPLE, people(0, 2)));
-    requireEqual(liveValues(await bench.rows('people'), 'name'), ['Person 0', 'Person 1'], 'Rows of the new owner');
-  }),
-  destinationCheck('zombie_commits_nothing', 'a fence that is missing, or not part of the transaction', async (bench) => {
-    const { zombie } = await takeOver(bench);
-    const error = await requireFailure(zombie.inner.commit([covered(0, 1000)]), 'lease_lost', 'The former owner’s commit');
-    requireThat(error.message.includes(STREAM.stream), () => `The message does not name the stream: ${error.message}`);
-    requireEqual((await bench.rows('people')).length, 0, 'Rows after the refused commit');
-    requireEqual((await bench.state()).size, 0, 'Partitions with state after the refused commit');
-    await requireFailure(zombie.options.lease.renew(), 'lease_lost', 'Renewing a lost lease');
-  }),
+  destinationCheck(
+    'silent_lease_is_taken_over',
+    'a crashed run that blocks its stream for good',
+    async (bench) => {
+      const { heir, zombie } = await takeOver(bench);
+      requireThat(
+        heir.options.lease.epoch > zombie.options.lease.epoch,
+        () => 'The epoch did not rise at the take-over.',
+      );
+      await heir.deliver(batchOf(PEOPLE, people(0, 2)));
+      requireEqual(
+        liveValues(await bench.rows('people'), 'name'),
+        ['Person 0', 'Person 1'],
+        'Rows of the new owner',
+      );
+    },
+  ),
+  destinationCheck(
+    'zombie_commits_nothing',
+    'a fence that is missing, or not part of the transaction',
+    async (bench) => {
+      const { zombie } = await takeOver(bench);
+      const error = await requireFailure(
+        zombie.inner.commit([covered(0, 1000)]),
+        'lease_lost',
+        'The former owner’s commit',
+      );
+      requireThat(
+        error.message.includes(STREAM.stream),
+        () => `The message does not name the stream: ${error.message}`,
+      );
+      requireEqual((await bench.rows('people')).length, 0, 'Rows after the refused commit');
+      requireEqual((await bench.state()).size, 0, 'Partitions with state after the refused commit');
+      await requireFailure(zombie.options.lease.renew(), 'lease_lost', 'Renewing a lost lease');
+    },
+  ),
   destinationCheck(
     'zombie_commits_nothing_later',
     'a fence that compares only once, or that a commit of the new owner resets',
@@ -59,7 +93,11 @@ export const leaseChecks = [
       const { heir, zombie } = await takeOver(bench);
       await heir.deliver(batchOf(PEOPLE, [{ id: 'p0', name: 'Heir' }]));
       await heir.close();
-      await requireFailure(zombie.inner.commit([covered(0, 1000)]), 'lease_lost', 'A commit after the heir has gone');
+      await requireFailure(
+        zombie.inner.commit([covered(0, 1000)]),
+        'lease_lost',
+        'A commit after the heir has gone',
+      );
       requireEqual(liveValues(await bench.rows('people'), 'name'), ['Heir'], 'Rows after the refused commit');
     },
   ),

@@ -4,7 +4,7 @@ import { canonicalNumber } from '../../json/exact-json.js';
 import { SCHEMA } from '../destination-bench.js';
 import { destinationCheck, requireFailure, type DestinationCheck } from '../destination-check.js';
 import { batchOf, field, people, PEOPLE } from '../sample-tables.js';
-import { liveValues, rowWhere } from '../stored-row.js';
+import { liveValues, printValue, rowWhere } from '../stored-row.js';
 
 function items(...extra: readonly Field[]): Table {
   return { name: 'items', fields: [field('id', 'string'), ...extra], primaryKey: ['id'] };
@@ -26,7 +26,10 @@ const foreignTable = destinationCheck(
       'Writing into a table that the toolkit did not make',
     );
     requireEqual(error.kind, 'fatal', 'Kind of the error');
-    requireThat(error.message.includes('people'), () => `The message does not name the table: ${error.message}`);
+    requireThat(
+      error.message.includes('people'),
+      () => `The message does not name the table: ${error.message}`,
+    );
   },
 );
 
@@ -43,47 +46,80 @@ function widening(from: FieldType, to: FieldType, value: number): DestinationChe
       const after = await bench.openWriter([wide]);
       await after.deliver(batchOf(wide, [{ id: 'new', value: value + 0.5 }]));
       const rows = await bench.rows('items');
-      const stored = (id: string) => canonicalNumber(String(rowWhere(rows, 'id', id)['value']));
-      requireEqual([stored('old'), stored('new')], [value, value + 0.5].map((item) => canonicalNumber(String(item))), 'Values');
+      const stored = (id: string) => canonicalNumber(printValue(rowWhere(rows, 'id', id), 'value'));
+      requireEqual(
+        [stored('old'), stored('new')],
+        [value, value + 0.5].map((item) => canonicalNumber(String(item))),
+        'Values',
+      );
     },
   );
 }
 
 export const schemaChecks: readonly DestinationCheck[] = [
-  destinationCheck('new_column_is_filled', 'history that stays empty in a column added later', async (bench) => {
-    const before = items(field('name', 'string'));
-    const first = await bench.openWriter([before]);
-    await first.deliver(batchOf(before, [{ id: 'a', name: 'A', size: { deep: 3 } }, { id: 'b', name: 'B' }]));
-    await first.close();
-    const after = items(field('name', 'string'), field('size', 'integer', { path: ['size', 'deep'] }));
-    await bench.openWriter([after]);
-    const rows = await bench.rows('items');
-    requireEqual(String(rowWhere(rows, 'id', 'a')['size']), '3', 'Column added later, from the stored record');
-    requireEqual(rowWhere(rows, 'id', 'b')['size'], null, 'Column added later, where the record has no value');
-  }),
-  destinationCheck('redelivery_after_new_column', 'columns that stay empty because the record itself did not change', async (bench) => {
-    const before = items();
-    const first = await bench.openWriter([before]);
-    await first.deliver(batchOf(before, [{ id: 'a', size: 3 }]));
-    await first.close();
-    const after = items(field('size', 'integer'));
-    const writer = await bench.openWriter([after]);
-    await writer.deliver(batchOf(after, [{ id: 'a', size: 3 }]));
-    requireEqual(String(rowWhere(await bench.rows('items'), 'id', 'a')['size']), '3', 'Column added later');
-  }),
-  destinationCheck('deselected_column_harms_nothing', 'rows lost or refused when a column is no longer wanted', async (bench) => {
-    const before = items(field('name', 'string'), field('size', 'integer'));
-    const first = await bench.openWriter([before]);
-    await first.deliver(batchOf(before, [{ id: 'a', name: 'A', size: 1 }]));
-    await first.close();
-    const after = items(field('size', 'integer'));
-    const writer = await bench.openWriter([after]);
-    await writer.deliver(batchOf(after, [{ id: 'b', name: 'B', size: 2 }]));
-    requireEqual(liveValues(await bench.rows('items'), 'id'), ['a', 'b'], 'Live rows');
-    requireEqual(liveValues(await bench.rows('items'), 'size'), ['1', '2'], 'Sizes');
-  }),
+  destinationCheck(
+    'new_column_is_filled',
+    'history that stays empty in a column added later',
+    async (bench) => {
+      const before = items(field('name', 'string'));
+      const first = await bench.openWriter([before]);
+      await first.deliver(
+        batchOf(before, [
+          { id: 'a', name: 'A', size: { deep: 3 } },
+          { id: 'b', name: 'B' },
+        ]),
+      );
+      await first.close();
+      const after = items(field('name', 'string'), field('size', 'integer', { path: ['size', 'deep'] }));
+      await bench.openWriter([after]);
+      const rows = await bench.rows('items');
+      requireEqual(
+        printValue(rowWhere(rows, 'id', 'a'), 'size'),
+        '3',
+        'Column added later, from the stored record',
+      );
+      requireEqual(rowWhere(rows, 'id', 'b').size, null, 'Column added later, where the record has no value');
+    },
+  ),
+  destinationCheck(
+    'redelivery_after_new_column',
+    'columns that stay empty because the record itself did not change',
+    async (bench) => {
+      const before = items();
+      const first = await bench.openWriter([before]);
+      await first.deliver(batchOf(before, [{ id: 'a', size: 3 }]));
+      await first.close();
+      const after = items(field('size', 'integer'));
+      const writer = await bench.openWriter([after]);
+      await writer.deliver(batchOf(after, [{ id: 'a', size: 3 }]));
+      requireEqual(
+        printValue(rowWhere(await bench.rows('items'), 'id', 'a'), 'size'),
+        '3',
+        'Column added later',
+      );
+    },
+  ),
+  destinationCheck(
+    'deselected_column_harms_nothing',
+    'rows lost or refused when a column is no longer wanted',
+    async (bench) => {
+      const before = items(field('name', 'string'), field('size', 'integer'));
+      const first = await bench.openWriter([before]);
+      await first.deliver(batchOf(before, [{ id: 'a', name: 'A', size: 1 }]));
+      await first.close();
+      const after = items(field('size', 'integer'));
+      const writer = await bench.openWriter([after]);
+      await writer.deliver(batchOf(after, [{ id: 'b', name: 'B', size: 2 }]));
+      requireEqual(liveValues(await bench.rows('items'), 'id'), ['a', 'b'], 'Live rows');
+      requireEqual(liveValues(await bench.rows('items'), 'size'), ['1', '2'], 'Sizes');
+    },
+  ),
   widening('integer', 'decimal', 7),
   widening('integer', 'number', 7),
   widening('integer', 'string', 7),
-  { ...foreignTable, notApplicable: ({ createForeignTable }) => (isNotApplicable(createForeignTable) ? createForeignTable.notApplicable : undefined) },
+  {
+    ...foreignTable,
+    notApplicable: ({ createForeignTable }) =>
+      isNotApplicable(createForeignTable) ? createForeignTable.notApplicable : undefined,
+  },
 ];

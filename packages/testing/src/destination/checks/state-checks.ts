@@ -8,59 +8,83 @@ const PARTITIONS = ['', 'C01', '__proto__', 'constructor', "it's; --", '日本�
 
 /** The state as JSON text that does not depend on the order in which partitions were written. */
 function printState(state: StreamState): string {
-  const entries = [...state].map(([partition, value]) => [
-    partition,
-    value.coverage,
-    value.resume ?? null,
-    Object.entries(value.completed ?? {}).sort(),
-  ]);
-  return JSON.stringify(entries.sort((left, right) => (String(left[0]) < String(right[0]) ? -1 : 1)));
+  const entries = [...state].map(([partition, value]) => {
+    const completed = Object.entries(value.completed ?? {}).sort();
+    return JSON.stringify([partition, value.coverage, value.resume ?? null, completed]);
+  });
+  return entries.sort().join('\n');
 }
 
 export const stateChecks = [
-  destinationCheck('state_is_the_sum_of_checkpoints', 'checkpoints that overwrite each other, or partitions mixed up', async (bench) => {
-    const writer = await bench.openWriter([PEOPLE]);
-    const steps: Checkpoint[][] = [
-      PARTITIONS.map((partition, index) => covered(0, 1000 + index, partition)),
-      [covered(5000, 6000, 'C01'), { kind: 'resume', partition: 'C02', value: { after: ['x', 1, null, { y: '🙂' }] } }],
-      [covered(1001, 5000, 'C01')],
-      [{ kind: 'resume', partition: 'C01', value: 'here' }, { kind: 'resume', partition: 'C02', value: null }],
-    ];
-    let expected: StreamState = new Map();
-    for (const checkpoints of steps) {
-      expected = checkpoints.reduce(applyToStream, expected);
-      await writer.commit(...checkpoints);
-      requireEqual(printState(await bench.state()), printState(expected), 'State');
-    }
-    await bench.disconnect();
-    requireEqual(printState(await bench.state()), printState(expected), 'State after connecting anew');
-  }),
-  destinationCheck('state_belongs_to_a_stream', 'streams or sources that read each other’s state', async (bench) => {
-    const writer = await bench.openWriter([PEOPLE]);
-    await writer.commit(covered(0, 1000));
-    requireEqual((await bench.state({ source: 'vendor', stream: 'other' })).size, 0, 'State of another stream');
-    requireEqual((await bench.state({ source: 'other', stream: 'everything' })).size, 0, 'State of another source');
-  }),
-  destinationCheck('reset_forgets_what_it_names', 'a reset that forgets too much, too little, or comes back', async (bench) => {
-    const writer = await bench.openWriter([PEOPLE]);
-    await writer.commit(covered(0, 1000, 'C01'), covered(0, 2000, 'C02'), {
-      kind: 'resume',
-      partition: 'C01',
-      value: 'here',
-    });
-    await writer.close();
-    const session = await bench.session();
-    await session.resetState(writer.options.stream, 'C01');
-    const state = await bench.state();
-    requireEqual(state.get('C01')?.coverage.length ?? 0, 0, 'Coverage of the partition that was reset');
-    requireEqual(state.get('C01')?.resume ?? null, null, 'Resume value of the partition that was reset');
-    requireEqual(state.get('C02')?.coverage.length, 1, 'Coverage of the other partition');
-    await session.resetState(writer.options.stream);
-    await bench.disconnect();
-    const intervals = [...(await bench.state()).values()].flatMap(({ coverage }) => coverage);
-    requireEqual(intervals.length, 0, 'Intervals after a reset of the stream');
-    const next = await bench.openWriter([PEOPLE]);
-    await next.commit(covered(0, 500, 'C01'));
-    requireEqual((await bench.state()).get('C01')?.coverage[0]?.to, 500, 'Coverage read anew');
-  }),
+  destinationCheck(
+    'state_is_the_sum_of_checkpoints',
+    'checkpoints that overwrite each other, or partitions mixed up',
+    async (bench) => {
+      const writer = await bench.openWriter([PEOPLE]);
+      const steps: Checkpoint[][] = [
+        PARTITIONS.map((partition, index) => covered(0, 1000 + index, partition)),
+        [
+          covered(5000, 6000, 'C01'),
+          { kind: 'resume', partition: 'C02', value: { after: ['x', 1, null, { y: '🙂' }] } },
+        ],
+        [covered(1001, 5000, 'C01')],
+        [
+          { kind: 'resume', partition: 'C01', value: 'here' },
+          { kind: 'resume', partition: 'C02', value: null },
+        ],
+      ];
+      let expected: StreamState = new Map();
+      for (const checkpoints of steps) {
+        expected = checkpoints.reduce(applyToStream, expected);
+        await writer.commit(...checkpoints);
+        requireEqual(printState(await bench.state()), printState(expected), 'State');
+      }
+      await bench.disconnect();
+      requireEqual(printState(await bench.state()), printState(expected), 'State after connecting anew');
+    },
+  ),
+  destinationCheck(
+    'state_belongs_to_a_stream',
+    'streams or sources that read each other’s state',
+    async (bench) => {
+      const writer = await bench.openWriter([PEOPLE]);
+      await writer.commit(covered(0, 1000));
+      requireEqual(
+        (await bench.state({ source: 'vendor', stream: 'other' })).size,
+        0,
+        'State of another stream',
+      );
+      requireEqual(
+        (await bench.state({ source: 'other', stream: 'everything' })).size,
+        0,
+        'State of another source',
+      );
+    },
+  ),
+  destinationCheck(
+    'reset_forgets_what_it_names',
+    'a reset that forgets too much, too little, or comes back',
+    async (bench) => {
+      const writer = await bench.openWriter([PEOPLE]);
+      await writer.commit(covered(0, 1000, 'C01'), covered(0, 2000, 'C02'), {
+        kind: 'resume',
+        partition: 'C01',
+        value: 'here',
+      });
+      await writer.close();
+      const session = await bench.session();
+      await session.resetState(writer.options.stream, 'C01');
+      const state = await bench.state();
+      requireEqual(state.get('C01')?.coverage.length ?? 0, 0, 'Coverage of the partition that was reset');
+      requireEqual(state.get('C01')?.resume ?? null, null, 'Resume value of the partition that was reset');
+      requireEqual(state.get('C02')?.coverage.length, 1, 'Coverage of the other partition');
+      await session.resetState(writer.options.stream);
+      await bench.disconnect();
+      const intervals = [...(await bench.state()).values()].flatMap(({ coverage }) => coverage);
+      requireEqual(intervals.length, 0, 'Intervals after a reset of the stream');
+      const next = await bench.openWriter([PEOPLE]);
+      await next.commit(covered(0, 500, 'C01'));
+      requireEqual((await bench.state()).get('C01')?.coverage[0]?.to, 500, 'Coverage read anew');
+    },
+  ),
 ];

@@ -40,25 +40,37 @@ export const transactionChecks = [
       await writer.commit(covered(0, 1000));
       await writer.inner.stage(batchOf(PEOPLE, [{ id: 'p0', name: 'Changed' }, ...people(5, 9)]));
       await writer.inner.stage(batchOf(DEALS, [{ id: 'd1' }, '{not json'], { fetched: 3, filtered: {} }));
-      await requireFailure(writer.inner.commit([covered(1000, 2000)]), 'unproven', 'A commit with an item missing');
-      requireEqual(liveValues(await bench.rows('people'), 'id'), ['p0', 'p1'], 'Rows after the failed commit');
-      requireEqual(liveValues(await bench.rows('people'), 'name'), ['Person 0', 'Person 1'], 'Names after the failed commit');
+      await requireFailure(
+        writer.inner.commit([covered(1000, 2000)]),
+        'unproven',
+        'A commit with an item missing',
+      );
+      requireEqual(
+        liveValues(await bench.rows('people'), 'id'),
+        ['p0', 'p1'],
+        'Rows after the failed commit',
+      );
+      requireEqual(
+        liveValues(await bench.rows('people'), 'name'),
+        ['Person 0', 'Person 1'],
+        'Names after the failed commit',
+      );
       requireEqual((await bench.rows('deals')).length, 0, 'Rows of the other table');
       requireEqual((await bench.rejects()).length, 0, 'Dead letters after the failed commit');
       const coverage = (await bench.state()).get('')?.coverage ?? [];
-      requireEqual(coverage.map(({ to }) => to), [1000], 'Coverage after the failed commit');
+      requireEqual(
+        coverage.map(({ to }) => to),
+        [1000],
+        'Coverage after the failed commit',
+      );
     },
   ),
-  destinationCheck(
-    'surplus_commit_is_unproven',
-    'sums checked in one direction only',
-    async (bench) => {
-      const writer = await bench.openWriter([PEOPLE]);
-      await writer.inner.stage(batchOf(PEOPLE, people(0, 3), { fetched: 2 }));
-      await requireFailure(writer.inner.commit([]), 'unproven', 'A commit with a record nobody fetched');
-      requireEqual((await bench.rows('people')).length, 0, 'Rows after the failed commit');
-    },
-  ),
+  destinationCheck('surplus_commit_is_unproven', 'sums checked in one direction only', async (bench) => {
+    const writer = await bench.openWriter([PEOPLE]);
+    await writer.inner.stage(batchOf(PEOPLE, people(0, 3), { fetched: 2 }));
+    await requireFailure(writer.inner.commit([]), 'unproven', 'A commit with a record nobody fetched');
+    requireEqual((await bench.rows('people')).length, 0, 'Rows after the failed commit');
+  }),
   destinationCheck(
     'work_goes_on_after_a_failed_commit',
     'locks, transactions or stage files left behind by a failure',
@@ -81,12 +93,23 @@ export const transactionChecks = [
       const committing = writer.inner.commit([covered(0, 1000)]);
       await writer.inner.stage(batchOf(PEOPLE, people(3, 5)));
       const first = await committing;
-      requireEqual(first.tables.find(({ table }) => table === 'people')?.fetched, 3, 'Fetched in the first commit');
+      requireEqual(
+        first.tables.find(({ table }) => table === 'people')?.fetched,
+        3,
+        'Fetched in the first commit',
+      );
       requireEqual((await bench.rows('people')).length, 3, 'Rows after the first commit');
       const second = await writer.inner.commit([covered(1000, 2000)]);
-      requireEqual(second.tables.find(({ table }) => table === 'people')?.fetched, 2, 'Fetched in the second commit');
+      requireEqual(
+        second.tables.find(({ table }) => table === 'people')?.fetched,
+        2,
+        'Fetched in the second commit',
+      );
       requireEqual((await bench.rows('people')).length, 5, 'Rows after the second commit');
-      requireThat(second.commit > first.commit, () => `Commit ${second.commit} follows commit ${first.commit}.`);
+      requireThat(
+        second.commit > first.commit,
+        () => `Commit ${second.commit} follows commit ${first.commit}.`,
+      );
     },
   ),
   destinationCheck(
@@ -110,11 +133,21 @@ export const transactionChecks = [
       const second = await bench.openWriter([DEALS], { stream: { source: 'vendor', stream: 'second' } });
       await first.stage(batchOf(PEOPLE, people(0, 3)));
       await second.stage(batchOf(DEALS, [{ id: 'd1', stage: 'won', updated_at: '2026-01-01T00:00:00Z' }]));
-      const receipts = await Promise.all([first.inner.commit([covered(0, 1)]), second.inner.commit([covered(0, 2)])]);
-      requireThat(receipts[0].commit !== receipts[1].commit, () => `Two commits are both numbered ${receipts[0].commit}.`);
+      const receipts = await Promise.all([
+        first.inner.commit([covered(0, 1)]),
+        second.inner.commit([covered(0, 2)]),
+      ]);
+      requireThat(
+        receipts[0].commit !== receipts[1].commit,
+        () => `Two commits are both numbered ${receipts[0].commit}.`,
+      );
       requireEqual((await bench.rows('people')).filter(isLive).length, 3, 'Rows of the first stream');
       requireEqual((await bench.rows('deals')).filter(isLive).length, 1, 'Rows of the second stream');
-      requireEqual((await bench.state(second.options.stream)).get('')?.coverage[0]?.to, 2, 'Coverage of the second');
+      requireEqual(
+        (await bench.state(second.options.stream)).get('')?.coverage[0]?.to,
+        2,
+        'Coverage of the second',
+      );
     },
   ),
   destinationCheck(

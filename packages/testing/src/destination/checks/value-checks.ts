@@ -100,44 +100,74 @@ function isSame(column: string, found: string, expected: string): boolean {
 }
 
 export const valueChecks = [
-  destinationCheck('records_are_rebuilt_exactly', 'digits, code points, nulls or unknown keys lost on the way to disk', async (bench) => {
-    const writer = await bench.openWriter([TYPED]);
-    const texts = Object.entries(RECORDS).map(([name, text]) => text.replace('"id":"1"', `"id":"${name}"`).replace('"id" : "1"', `"id" : "${name}"`));
-    const receipt = await writer.deliver(batchOf(TYPED, texts));
-    requireEqual(receipt.tables[0]?.inserted, texts.length, 'Inserted');
-    const rows = await bench.rows('typed');
-    for (const text of texts) {
-      const value = parseExactJson(text);
-      const name = (JSON.parse(text) as { readonly id: string }).id;
-      const found = canonicalJson(parseExactJson(textOf(rowWhere(rows, 'id', name), '_etl_record')));
-      requireEqual(found, canonicalJson(value), `_etl_record of ${name}`);
-    }
-    const again = await writer.deliver(batchOf(TYPED, texts));
-    requireEqual(again.tables[0]?.unchanged, texts.length, 'Unchanged at the second delivery');
-  }),
-  destinationCheck('columns_hold_what_was_sent', 'values cut, rounded, shifted by a time zone or turned into NULL', async (bench) => {
-    const writer = await bench.openWriter([TYPED]);
-    await writer.deliver(batchOf(TYPED, ADMITTED.map(([column, value], index) => `{"id":"${index}","${column}":${value}}`)));
-    const rows = await bench.rows('typed');
-    for (const [index, [column, value, stored]] of ADMITTED.entries()) {
-      const row = rowWhere(rows, 'id', String(index));
-      const found = row[column];
-      const text = typeof found === 'object' ? JSON.stringify(found) : String(found);
-      requireThat(found !== null && isSame(column, text, stored), () => `Column ${column} of ${value}: expected ${stored}, found ${text}.`);
-      requireEqual(row['_etl_errors'], null, `_etl_errors of ${column} ${value}`);
-    }
-  }),
-  destinationCheck('misfits_leave_a_trace', 'values rounded or guessed into a column, or dropped without a word', async (bench) => {
-    const writer = await bench.openWriter([TYPED]);
-    await writer.deliver(batchOf(TYPED, MISFITS.map(([column, value], index) => `{"id":"${index}","${column}":${value}}`)));
-    const rows = await bench.rows('typed');
-    for (const [index, [column, value]] of MISFITS.entries()) {
-      const row = rowWhere(rows, 'id', String(index));
-      requireEqual(row[column], null, `Column ${column} of ${value}`);
-      const trace = JSON.stringify(row['_etl_errors']);
-      requireThat(trace.includes(column), () => `_etl_errors of ${column} ${value} does not name the column: ${trace}`);
-    }
-  }),
+  destinationCheck(
+    'records_are_rebuilt_exactly',
+    'digits, code points, nulls or unknown keys lost on the way to disk',
+    async (bench) => {
+      const writer = await bench.openWriter([TYPED]);
+      const texts = Object.entries(RECORDS).map(([name, text]) =>
+        text.replace('"id":"1"', `"id":"${name}"`).replace('"id" : "1"', `"id" : "${name}"`),
+      );
+      const receipt = await writer.deliver(batchOf(TYPED, texts));
+      requireEqual(receipt.tables[0]?.inserted, texts.length, 'Inserted');
+      const rows = await bench.rows('typed');
+      for (const text of texts) {
+        const value = parseExactJson(text);
+        const name = (JSON.parse(text) as { readonly id: string }).id;
+        const found = canonicalJson(parseExactJson(textOf(rowWhere(rows, 'id', name), '_etl_record')));
+        requireEqual(found, canonicalJson(value), `_etl_record of ${name}`);
+      }
+      const again = await writer.deliver(batchOf(TYPED, texts));
+      requireEqual(again.tables[0]?.unchanged, texts.length, 'Unchanged at the second delivery');
+    },
+  ),
+  destinationCheck(
+    'columns_hold_what_was_sent',
+    'values cut, rounded, shifted by a time zone or turned into NULL',
+    async (bench) => {
+      const writer = await bench.openWriter([TYPED]);
+      await writer.deliver(
+        batchOf(
+          TYPED,
+          ADMITTED.map(([column, value], index) => `{"id":"${index}","${column}":${value}}`),
+        ),
+      );
+      const rows = await bench.rows('typed');
+      for (const [index, [column, value, stored]] of ADMITTED.entries()) {
+        const row = rowWhere(rows, 'id', String(index));
+        const found = row[column];
+        const text = typeof found === 'object' ? JSON.stringify(found) : String(found);
+        requireThat(
+          found !== null && isSame(column, text, stored),
+          () => `Column ${column} of ${value}: expected ${stored}, found ${text}.`,
+        );
+        requireEqual(row._etl_errors, null, `_etl_errors of ${column} ${value}`);
+      }
+    },
+  ),
+  destinationCheck(
+    'misfits_leave_a_trace',
+    'values rounded or guessed into a column, or dropped without a word',
+    async (bench) => {
+      const writer = await bench.openWriter([TYPED]);
+      await writer.deliver(
+        batchOf(
+          TYPED,
+          MISFITS.map(([column, value], index) => `{"id":"${index}","${column}":${value}}`),
+        ),
+      );
+      const rows = await bench.rows('typed');
+      for (const [index, [column, value]] of MISFITS.entries()) {
+        const row = rowWhere(rows, 'id', String(index));
+        requireEqual(row[column], null, `Column ${column} of ${value}`);
+        const trace = JSON.stringify(row._etl_errors);
+        requireThat(
+          trace.includes(column),
+          () => `_etl_errors of ${column} ${value} does not name the column: ${trace}`,
+        );
+      }
+    },
+  ),
   destinationCheck('paths_are_followed', 'columns read from a like-named key elsewhere', async (bench) => {
     const writer = await bench.openWriter([TYPED]);
     await writer.deliver(
@@ -147,15 +177,20 @@ export const valueChecks = [
       ]),
     );
     const rows = await bench.rows('typed');
-    requireEqual(rowWhere(rows, 'id', 'right')['deep'], 'deep', 'Column of a path with a point in a key');
-    requireEqual(rowWhere(rows, 'id', 'none')['deep'], null, 'Column of a path that is not there');
+    requireEqual(rowWhere(rows, 'id', 'right').deep, 'deep', 'Column of a path with a point in a key');
+    requireEqual(rowWhere(rows, 'id', 'none').deep, null, 'Column of a path that is not there');
   }),
   destinationCheck('large_values_survive', 'long texts cut, refused, or split over lines', async (bench) => {
     const writer = await bench.openWriter([TYPED]);
     const text = 'Ten letters'.slice(0, 10).repeat(1_000_000);
-    await writer.deliver(batchOf(TYPED, [{ id: 'large', text }, { id: 'after', text: 'small' }]));
+    await writer.deliver(
+      batchOf(TYPED, [
+        { id: 'large', text },
+        { id: 'after', text: 'small' },
+      ]),
+    );
     const rows = await bench.rows('typed');
-    requireThat(rowWhere(rows, 'id', 'large')['text'] === text, () => 'A text of 10 MB came back changed.');
-    requireEqual(rowWhere(rows, 'id', 'after')['text'], 'small', 'The record after it');
+    requireThat(rowWhere(rows, 'id', 'large').text === text, () => 'A text of 10 MB came back changed.');
+    requireEqual(rowWhere(rows, 'id', 'after').text, 'small', 'The record after it');
   }),
 ];
