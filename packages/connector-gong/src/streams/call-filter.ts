@@ -1,11 +1,12 @@
 import type { Window } from '@etl/connector-kit';
 import { formatInstant, type JsonObject } from '@etl/core';
 
-const SECOND = 1000;
+/** The finest time that Gong's filters are known to tell apart, in milliseconds. */
+export const SECOND = 1000;
 
 /**
- * Selects calls by when they started. Only whole seconds are known to be understood, so the edges move outwards: a call
- * read twice costs nothing, and the filter is never empty (Gong refuses `from` ≥ `to`).
+ * Selects calls by when they started. Edges between two seconds move outwards: a call read twice costs nothing, and the
+ * filter is never empty (Gong refuses `from` ≥ `to`).
  */
 export function buildCallFilter(window: Pick<Window, 'from' | 'to'>, workspaceId?: string): JsonObject {
   return {

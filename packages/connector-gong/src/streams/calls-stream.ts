@@ -4,6 +4,7 @@ import type { GongApi } from '../api/gong-api.js';
 import { buildCallsTable } from '../tables/calls.js';
 import { transcriptsTable } from '../tables/transcripts.js';
 import type { CallsOptions } from './calls-options.js';
+import { SECOND } from './call-filter.js';
 import { readCallsWindow } from './read-calls-window.js';
 import { restartExpired } from './restart-expired.js';
 import { warnWhenNothingIsVisible } from './warn-nothing-visible.js';
@@ -27,6 +28,7 @@ export function createCallsStream(api: GongApi, clock: Clock, options: CallsOpti
       lookBack: options.lookBack,
       endDelay: 5 * MINUTE,
       maxWindow: options.maxWindow,
+      resolution: SECOND,
       // Gong answers in about a second, so this many are needed to use three requests a second.
       concurrency: 3,
       clock,
