@@ -218,7 +218,7 @@ describe('hooks and rewrites', () => {
       {
         kind: 'hook',
         run: async () => {
-          await Promise.resolve();
+          await new Promise((resolve) => setImmediate(resolve));
           numbers.push(6);
         },
       },
@@ -234,6 +234,20 @@ describe('hooks and rewrites', () => {
   it('changes an answer', async () => {
     emulator.faults.inject({ kind: 'rewrite', rewrite: (response) => ({ ...response, body: 'null' }) });
     expect((await get('/items')).body.toString()).toBe('null');
+  });
+
+  it('says so when a hook or a rewrite fails', async () => {
+    const fail = () => {
+      throw new Error('a slip in the test');
+    };
+    for (const fault of [{ kind: 'hook', run: fail } as const, { kind: 'rewrite', rewrite: fail } as const]) {
+      emulator.faults.inject(fault);
+      const seen = await get('/items');
+      expect([seen.status, JSON.parse(seen.body.toString())]).toEqual([
+        500,
+        { message: 'The emulator failed: a slip in the test' },
+      ]);
+    }
   });
 
   it('runs every hook, beside another fault', async () => {

@@ -24,17 +24,20 @@ export interface Answer {
   readonly misfortune: Misfortune;
 }
 
-/** Finds out what to answer; never throws. */
+/** Finds out what to answer; whatever fails becomes an answer too. */
 export async function answerRequest(
   request: EmulatorRequest,
   faults: FaultPlan,
   answering: Answering,
 ): Promise<Answer> {
   const misfortune = faults.take(request);
-  const response = await respond(request, misfortune, answering).catch((reason: unknown) =>
-    answering.renderError(toRefusal(reason), request),
-  );
-  return { response: misfortune.rewrite?.rewrite(response) ?? response, misfortune };
+  const renderFailure = (reason: unknown): EmulatorResponse =>
+    answering.renderError(toRefusal(reason), request);
+  const response = await respond(request, misfortune, answering)
+    .catch(renderFailure)
+    .then((answered) => misfortune.rewrite?.rewrite(answered) ?? answered)
+    .catch(renderFailure);
+  return { response, misfortune };
 }
 
 /** The plain error shape of an emulator that has none of its own. */

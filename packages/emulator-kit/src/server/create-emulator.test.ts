@@ -145,6 +145,18 @@ describe('createEmulator', () => {
     await expect(createEmulator({ routes: [], port })).rejects.toThrow('EADDRINUSE');
   });
 
+  it('goes on when a client leaves while it sends', async () => {
+    const emulator = await start();
+    const socket = connect(emulator.port, '127.0.0.1');
+    socket.write('POST /echo/a HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nhalf');
+    await new Promise((resolve) => socket.once('connect', resolve));
+    const gone = new Promise((resolve) => socket.once('close', resolve));
+    socket.resetAndDestroy();
+    await gone;
+    expect((await fetch(`${emulator.url}/echo/a`, { method: 'POST' })).status).toBe(200);
+    expect(emulator.requests).toHaveLength(1);
+  });
+
   it('cuts open connections when it closes, and closes twice without harm', async () => {
     const never: Route = { method: 'GET', path: '/', handle: () => new Promise(() => undefined) };
     const emulator = await start({ routes: [never] });

@@ -85,7 +85,8 @@ async function sendSlowly(
   startBody(payload, outgoing);
   for (let sent = 0; sent < payload.body.length && !outgoing.destroyed; sent += pace.chunkBytes) {
     await write(outgoing, payload.body.subarray(sent, sent + pace.chunkBytes));
-    await pause(pace.pauseMilliseconds);
+    // The open socket keeps the process alive; a pause must not outlive it.
+    await pause(pace.pauseMilliseconds, undefined, { ref: false });
   }
   outgoing.end();
 }
