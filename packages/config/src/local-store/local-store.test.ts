@@ -122,9 +122,9 @@ describe('createLocalStore', () => {
     const { store, directory, warnings } = await createStore();
     const names = ['a', 'b', 'c'];
     const running = Promise.all(names.map((name) => hammer(directory, name)));
-    let isRunning = true;
-    void running.finally(() => (isRunning = false)).catch(() => undefined);
-    while (isRunning) expect(isWhole(await store.read('contested'))).toBe(true);
+    const state = { isRunning: true };
+    void running.finally(() => (state.isRunning = false)).catch(() => undefined);
+    while (state.isRunning) expect(isWhole(await store.read('contested'))).toBe(true);
     await running;
     for (const name of names) expect(await store.read(`own:${name}`)).toBe(25);
     expect(warnings).toEqual([]);
