@@ -1,14 +1,19 @@
 import type { Instant } from '../contracts/instant.js';
 
 const RFC_3339 =
-  /^(\d{4}-\d{2}-\d{2})[Tt ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(?:[Zz]|([+-](?:[01]\d|2[0-3]):[0-5]\d))$/;
+  /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))[Tt ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(?:[Zz]|([+-](?:[01]\d|2[0-3]):[0-5]\d))$/;
+const SHORTEST_MONTH = 28;
 
-/** An instant finer than a millisecond. */
+/** The parts of an instant as they were written. */
 export interface Timestamp {
-  /** Whole seconds since 1970-01-01T00:00:00Z, rounded down. */
-  readonly seconds: number;
-  /** The decimal digits behind the point as they were written. */
+  /** `YYYY-MM-DD`, a day that exists. */
+  readonly date: string;
+  /** `HH:MM:SS`. */
+  readonly time: string;
+  /** The decimal digits behind the second. */
   readonly fraction: string;
+  /** Seconds that the local time is ahead of UTC. */
+  readonly offset: number;
 }
 
 /**
@@ -18,18 +23,27 @@ export interface Timestamp {
 export function parseInstant(text: string): Instant | undefined {
   const timestamp = parseTimestamp(text);
   if (timestamp === undefined) return undefined;
-  return timestamp.seconds * 1000 + Number(timestamp.fraction.slice(0, 3).padEnd(3, '0'));
+  return wholeSeconds(timestamp) + Number(timestamp.fraction.slice(0, 3).padEnd(3, '0'));
 }
 
 /** As {@link parseInstant}, with every digit of the fraction. */
 export function parseTimestamp(text: string): Timestamp | undefined {
   const match = RFC_3339.exec(text);
   if (match === null) return undefined;
-  const [, date = '', time = '', fraction = '', offset = '+00:00'] = match;
-  const local = Date.parse(`${date}T${time}Z`);
+  const [, date = '', time = '', fraction = '', offset] = match;
+  if (!isRealDay(date)) return undefined;
+  return { date, time, fraction, offset: offset === undefined ? 0 : offsetSeconds(offset) };
+}
+
+/** The instant without its fraction. */
+export function wholeSeconds({ date, time, offset }: Timestamp): Instant {
+  return Date.parse(`${date}T${time}Z`) - offset * 1000;
+}
+
+function isRealDay(date: string): boolean {
+  if (Number(date.slice(-2)) <= SHORTEST_MONTH) return true;
   // A day that does not exist is read as one of the next month.
-  if (Number.isNaN(local) || !new Date(local).toISOString().startsWith(date)) return undefined;
-  return { seconds: local / 1000 - offsetSeconds(offset), fraction };
+  return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
 }
 
 function offsetSeconds(offset: string): number {

@@ -38,14 +38,18 @@ export function createIdentifier(table: Table): (record: SourceRecord) => Record
   const versionType = table.version === undefined ? 'timestamp' : findField(table, table.version).type;
   return ({ text }) => {
     walk.run(text);
-    if (!walk.isCompact) walk.run(removeWhitespace(text));
     const version = tree.versionSlot === undefined ? undefined : scalarText(walk.value(tree.versionSlot));
     return {
       key: keyTexts(tree.keySlots, walk),
       version: version === undefined ? undefined : normaliseVersion(version, versionType),
-      hash: hash('sha256', walk.withoutVolatile(), 'hex').slice(0, HASH_LENGTH),
+      hash: hash('sha256', hashedText(walk), 'hex').slice(0, HASH_LENGTH),
     };
   };
+}
+
+function hashedText(walk: RecordWalk): string {
+  const text = walk.withoutVolatile();
+  return walk.isCompact ? text : removeWhitespace(text);
 }
 
 function keyTexts(slots: readonly number[], walk: RecordWalk): string[] | undefined {

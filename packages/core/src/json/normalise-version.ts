@@ -1,7 +1,8 @@
 import type { FieldType } from '../contracts/table.js';
-import { parseTimestamp } from '../instant/parse-instant.js';
+import { parseTimestamp, wholeSeconds, type Timestamp } from '../instant/parse-instant.js';
 
 const FRACTION_DIGITS = 9;
+const ISO_LENGTH = '2026-03-01T10:00:00.000Z'.length;
 /** Enough for a 64-bit integer. */
 const INTEGER_DIGITS = 19;
 const SMALLEST = -(2n ** 63n);
@@ -15,8 +16,17 @@ export function normaliseVersion(text: string, type: FieldType): string | undefi
 function normaliseTimestamp(text: string): string | undefined {
   const timestamp = parseTimestamp(text);
   if (timestamp === undefined) return undefined;
-  const seconds = new Date(timestamp.seconds * 1000).toISOString().slice(0, -'.000Z'.length);
-  return `${seconds}.${timestamp.fraction.slice(0, FRACTION_DIGITS).padEnd(FRACTION_DIGITS, '0')}Z`;
+  const seconds = utcSeconds(timestamp);
+  return (
+    seconds && `${seconds}.${timestamp.fraction.slice(0, FRACTION_DIGITS).padEnd(FRACTION_DIGITS, '0')}Z`
+  );
+}
+
+/** `YYYY-MM-DDTHH:MM:SS`, or `undefined` where the offset leads out of the years that have four digits. */
+function utcSeconds(timestamp: Timestamp): string | undefined {
+  if (timestamp.offset === 0) return `${timestamp.date}T${timestamp.time}`;
+  const iso = new Date(wholeSeconds(timestamp)).toISOString();
+  return iso.length === ISO_LENGTH ? iso.slice(0, -'.000Z'.length) : undefined;
 }
 
 /** `n` and the distance from the smallest integer for negative numbers, `p` and the digits for the others. */

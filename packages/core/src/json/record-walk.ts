@@ -12,6 +12,7 @@ import { decodeString } from './object-members.js';
 import { skipString, skipWhitespace, UNFINISHED } from './skip-text.js';
 
 const MISSING = -1;
+const TRAILING_COMMA = /,\s*$/;
 
 /**
  * One pass over a record's text that finds the values wanted and the members to leave out. Reused for every record of a
@@ -44,25 +45,26 @@ export class RecordWalk {
     if (start > 0 || end < text.length) this.#compact = false;
   }
 
-  /** Whether there is no whitespace between tokens; {@link withoutVolatile} relies on that. */
+  /** Whether there is no whitespace between tokens. */
   get isCompact(): boolean {
     return this.#compact;
   }
 
   value(slot: number): string | undefined {
     const start = this.#starts[slot] ?? MISSING;
-    return start === MISSING ? undefined : this.#text.slice(start, this.#ends[slot]);
+    return start === MISSING ? undefined : this.#text.slice(start, this.#ends[slot]).trimEnd();
   }
 
+  /** The text without its volatile members and the commas that went with them. */
   withoutVolatile(): string {
     if (this.#cuts.length === 0) return this.#text;
     let kept = '';
     let at = 0;
     for (let cut = 0; cut < this.#cuts.length; cut += 2) {
       kept += this.#text.slice(at, this.#cuts[cut]);
-      at = this.#cuts[cut + 1] ?? this.#text.length;
+      at = skipWhitespace(this.#text, this.#cuts[cut + 1] ?? this.#text.length);
       if (this.#text.charCodeAt(at) === COMMA) at += 1;
-      else if (kept.endsWith(',')) kept = kept.slice(0, -1);
+      else kept = kept.replace(TRAILING_COMMA, '');
     }
     return kept + this.#text.slice(at);
   }

@@ -3,7 +3,7 @@ import { skipString, skipWhitespace, UNFINISHED } from './skip-text.js';
 
 /** The JSON text without whitespace between tokens. */
 export function removeWhitespace(text: string): string {
-  let compact = '';
+  const pieces: string[] = [];
   let kept = 0;
   let at = 0;
   while (at < text.length) {
@@ -12,9 +12,10 @@ export function removeWhitespace(text: string): string {
       const end = skipString(text, at + 1);
       at = end === UNFINISHED ? text.length : end;
     } else if (isWhitespace(code)) {
-      compact += text.slice(kept, at);
+      pieces.push(text.slice(kept, at));
       at = kept = skipWhitespace(text, at);
     } else at += 1;
   }
-  return compact + text.slice(kept);
+  pieces.push(text.slice(kept));
+  return pieces.join('');
 }

@@ -7,7 +7,7 @@ import {
   OPEN_BRACKET,
   QUOTE,
 } from './character-codes.js';
-import { matchLiteral, matchNumber, matchString } from './match-token.js';
+import { matchLiteral, matchNumber, StringMatcher } from './match-token.js';
 import { skipWhitespace } from './skip-text.js';
 
 type VisitNumber = (start: number, end: number) => void;
@@ -23,10 +23,12 @@ class JsonScan {
   readonly #text: string;
   readonly #visitNumber: VisitNumber | undefined;
   readonly #closers: number[] = [];
+  readonly #strings: StringMatcher;
 
   constructor(text: string, visitNumber: VisitNumber | undefined) {
     this.#text = text;
     this.#visitNumber = visitNumber;
+    this.#strings = new StringMatcher(text);
   }
 
   run(): number {
@@ -76,14 +78,14 @@ class JsonScan {
   /** A key with its colon; returns where the value begins. */
   #key(start: number): number {
     if (this.#text.charCodeAt(start) !== QUOTE) return ~start;
-    const end = matchString(this.#text, start + 1);
+    const end = this.#strings.match(start + 1);
     if (end < 0) return end;
     const colon = skipWhitespace(this.#text, end);
     return this.#text.charCodeAt(colon) === COLON ? skipWhitespace(this.#text, colon + 1) : ~colon;
   }
 
   #scalar(start: number, code: number): number {
-    if (code === QUOTE) return matchString(this.#text, start + 1);
+    if (code === QUOTE) return this.#strings.match(start + 1);
     const literalEnd = matchLiteral(this.#text, start);
     if (literalEnd >= 0) return literalEnd;
     const end = matchNumber(this.#text, start);

@@ -1,9 +1,11 @@
+import { QUOTE } from './character-codes.js';
 import { decodeString } from './object-members.js';
+import { skipString } from './skip-text.js';
 import { isUnsafeNumber } from './unsafe-number.js';
 
 /** One place at which a record's readable form differs from its own text. */
 export interface TranslationNote {
-  /** As in JSONPath: `$.participants[0].name`. */
+  /** As in JSONPath: `$.participants[0].name`; cut after 50 steps. */
   readonly path: string;
   readonly reason: 'lone_surrogate' | 'number_as_text';
   /** The JSON text it stood for, cut to 200 characters. */
@@ -17,10 +19,11 @@ export interface Translation {
   readonly notes: readonly TranslationNote[];
 }
 
-/** The tokens of a text that is known to be JSON. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},:]|[^\s"[\]{},:]+|\s+/g;
+/** A token of valid JSON that is no string. */
+const TOKEN = /[[\]{},:]|[^\s"[\]{},:]+|\s+/y;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 const NOTE_LENGTH = 200;
+const LONGEST_PATH = 50;
 
 /** Rewrites what a database's reader cannot take. `text` must be one valid JSON document. */
 export function translateRecord(text: string): Translation {
@@ -40,7 +43,7 @@ class Translator {
   translate(text: string): Translation {
     let own = '';
     let readable = '';
-    for (const [token] of text.matchAll(TOKEN)) {
+    for (const token of tokensOf(text)) {
       own += token.replace(LONE_SURROGATE, escapeCodeUnit);
       readable += this.#translateToken(token);
     }
@@ -80,9 +83,26 @@ class Translator {
   }
 
   #note(reason: TranslationNote['reason'], value: string): void {
-    const path = `$${this.#containers.map(({ step }) => formatStep(step)).join('')}`;
+    const steps = this.#containers.slice(0, LONGEST_PATH).map(({ step }) => formatStep(step));
+    const path = `$${steps.join('')}${this.#containers.length > LONGEST_PATH ? '…' : ''}`;
     this.#notes.push({ path, reason, value: value.slice(0, NOTE_LENGTH) });
   }
+}
+
+function* tokensOf(text: string): Generator<string> {
+  let at = 0;
+  while (at < text.length) {
+    const end = tokenEnd(text, at);
+    yield text.slice(at, end);
+    at = end;
+  }
+}
+
+function tokenEnd(text: string, start: number): number {
+  if (text.charCodeAt(start) === QUOTE) return skipString(text, start + 1);
+  TOKEN.lastIndex = start;
+  TOKEN.test(text);
+  return TOKEN.lastIndex;
 }
 
 function advance(container: Container): void {
