@@ -26,7 +26,7 @@ export class TokenKeeper {
 
   /** Another token than the one that was refused, unless somebody has brought it already. */
   async replace(context: CallContext, isRefused: (token: OAuthToken) => boolean): Promise<void> {
-    if (this.#token === undefined || isRefused(this.#token)) await this.#renew(context, isRefused);
+    await this.#renew(context, isRefused);
   }
 
   #isFresh({ expiresAt }: KeptToken): boolean {

@@ -167,6 +167,25 @@ describe('createApiClient', () => {
     expect(await failureOf(fetchFrom([400, '{"e":"else"}']))).toMatchObject({ code: 'bad_request' });
   });
 
+  it('makes one request only when the status says that another would not help', async () => {
+    const statuses = fc.integer({ min: 300, max: 499 }).filter((status) => ![408, 425, 429].includes(status));
+    await fc.assert(
+      fc.asyncProperty(statuses, async (status) => {
+        let requests = 0;
+        const transport = () => {
+          requests += 1;
+          return Promise.resolve({ status, headers: { 'retry-after': '1' }, body: Buffer.from('{}') });
+        };
+        const dependencies = testDependencies({ transport });
+        const error = await failureOf(
+          createApiClient(clientOptions('http://x', { dependencies })).fetch(testContext(), CALLS),
+        );
+        expect(requests).toBe(1);
+        expect(error.http?.status).toBe(status);
+      }),
+    );
+  });
+
   it('never makes more attempts than allowed, and tells what was tried', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -163,6 +163,29 @@ describe('readInOrder', () => {
     expect(vendor.ended).toEqual([]);
   });
 
+  it('lets a window that was read ahead clean up when nobody wants more', async () => {
+    const cleaned: number[] = [];
+    const read = async function* ({ from }: Window): AsyncGenerator<Batch> {
+      try {
+        for (;;) yield batch(`${from}`);
+      } finally {
+        cleaned.push(from);
+      }
+    };
+    const reader = readInOrder({
+      windows: [window(0), window(10)],
+      read,
+      concurrency: 2,
+      resolution: 1,
+      signal,
+    });
+    await reader.next();
+    await ticks();
+    await reader.return(undefined);
+    await ticks();
+    expect(cleaned.sort()).toEqual([0, 10]);
+  });
+
   it("passes the caller's abort on", async () => {
     const controller = new AbortController();
     const reason = new Error('stopped');
