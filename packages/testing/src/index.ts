@@ -19,7 +19,8 @@ export {
 } from './check/conformance-check.js';
 export { destinationChecks, destinationConformance } from './destination/destination-conformance.js';
 export type { DestinationDriver, StoredReject, StoredRow } from './destination/destination-driver.js';
-export { runCrashProgram, type CrashProgram } from './destination/crash-program.js';
+export type { CrashProgram } from './destination/crash-program.js';
+export { spawnCrashProgram, type CrashTarget } from './spawn-crash-program.js';
 export { connectorChecks, connectorConformance } from './connector/connector-conformance.js';
 export type {
   ConnectorDriver,

@@ -27,8 +27,8 @@ export interface DestinationDriver {
   readonly createForeignTable:
     ((session: Session, schema: string, table: string) => Promise<void>) | NotApplicable;
   /**
-   * Starts a process that calls `runCrashProgram` and resolves when it has died. For destinations whose data outlives
-   * the process.
+   * Starts a process that runs the program and resolves when it has died: `spawnCrashProgram`. For destinations whose
+   * data outlives the process.
    */
   readonly spawnCrash: ((config: unknown, program: CrashProgram) => Promise<void>) | NotApplicable;
   /** Removes a location. */

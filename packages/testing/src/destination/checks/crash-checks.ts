@@ -1,7 +1,7 @@
 import { isNotApplicable, requireEqual } from '../../check/conformance-check.js';
 import type { CrashProgram } from '../crash-program.js';
 import { SCHEMA, STREAM, type DestinationBench } from '../destination-bench.js';
-import { destinationCheck } from '../destination-check.js';
+import { destinationCheck, type DestinationCheck } from '../destination-check.js';
 import { batchOf, covered, people, PEOPLE } from '../sample-tables.js';
 import { liveValues } from '../stored-row.js';
 
@@ -34,39 +34,35 @@ async function committedBefore(bench: DestinationBench): Promise<number> {
   return coverage.reduce((sum, { from, to }) => sum + (to - from) / 1000, 0);
 }
 
-const killed = MOMENTS.map((killAfter) =>
-  destinationCheck(
+/** A check that kills a process, in real milliseconds after its first commit began. */
+export function crashCheck(killAfter: number): DestinationCheck {
+  const check = destinationCheck(
     `killed_after_${killAfter}_ms`,
     'half a commit left by a process that was killed; a stream that cannot go on after it',
-    async (bench) => {
-      const { spawnCrash } = bench.driver;
-      if (isNotApplicable(spawnCrash)) return;
-      const program = crashProgram(bench, killAfter);
-      await spawnCrash(bench.config, program);
-      bench.clock.advance(A_DAY);
-      const committed = await committedBefore(bench);
-      requireEqual(
-        (await bench.rows('people')).length,
-        committed * RECORDS,
-        `Rows where state speaks of ${committed} commits`,
-      );
-      const writer = await bench.openWriter([PEOPLE]);
-      for (const { records, checkpoints } of program.commits.slice(committed)) {
-        await writer.stage(batchOf(PEOPLE, records));
-        await writer.commit(...checkpoints);
-      }
-      requireEqual(
-        liveValues(await bench.rows('people'), 'id').length,
-        COMMITS * RECORDS,
-        'Rows after the next run',
-      );
-      requireEqual(await committedBefore(bench), COMMITS, 'Commits that state speaks of after the next run');
-    },
-  ),
-);
+    (bench) => requireWholeCommits(bench, crashProgram(bench, killAfter)),
+  );
+  return {
+    ...check,
+    notApplicable: ({ spawnCrash }) => (isNotApplicable(spawnCrash) ? spawnCrash.notApplicable : undefined),
+  };
+}
 
-export const crashChecks = killed.map((check) => ({
-  ...check,
-  notApplicable: ({ spawnCrash }: DestinationBench['driver']) =>
-    isNotApplicable(spawnCrash) ? spawnCrash.notApplicable : undefined,
-}));
+async function requireWholeCommits(bench: DestinationBench, program: CrashProgram): Promise<void> {
+  const { spawnCrash } = bench.driver;
+  if (isNotApplicable(spawnCrash)) return;
+  await spawnCrash(bench.config, program);
+  bench.clock.advance(A_DAY);
+  const committed = await committedBefore(bench);
+  const rows = (await bench.rows('people')).length;
+  requireEqual(rows, committed * RECORDS, `Rows where state speaks of ${committed} commits`);
+  const writer = await bench.openWriter([PEOPLE]);
+  for (const { records, checkpoints } of program.commits.slice(committed)) {
+    await writer.stage(batchOf(PEOPLE, records));
+    await writer.commit(...checkpoints);
+  }
+  const ids = new Set(liveValues(await bench.rows('people'), 'id'));
+  requireEqual(ids.size, COMMITS * RECORDS, 'Ids after the next run');
+  requireEqual(await committedBefore(bench), COMMITS, 'Commits that state speaks of after the next run');
+}
+
+export const crashChecks = MOMENTS.map(crashCheck);
