@@ -11,6 +11,7 @@ import { fingerprint } from '../config/fingerprint.js';
 import type { OAuthConfig } from '../config/config.js';
 import { basicAuthorization } from './basic-authorization.js';
 import type { Credential } from './credential.js';
+import { nameAccount } from './name-account.js';
 import { explainTokenFailure, readToken } from './token-response.js';
 import { trimBaseUrl } from './trim-base-url.js';
 
@@ -23,11 +24,13 @@ export function createOAuthCredential(
   defaultBaseUrl: string,
   dependencies: SourceDependencies,
 ): Credential {
+  const knownBaseUrl = config.api_base_url ?? defaultBaseUrl;
+  const signIn = `${config.client_id} ${config.refresh_token}`;
   const client = createTokenClient(config, dependencies);
   dependencies.redactor.add(config.client_secret);
   dependencies.redactor.add(config.refresh_token);
   const tokens = createOAuthTokens({
-    key: `gong-oauth:${fingerprint(`${config.client_id} ${config.refresh_token}`)}`,
+    key: `gong-oauth:${fingerprint(signIn)}`,
     dependencies,
     refreshToken: config.refresh_token,
     fetchToken: async ({ refreshToken }, context) => {
@@ -39,8 +42,9 @@ export function createOAuthCredential(
     authorization: tokens,
     baseUrl: async (context) => {
       const { details } = await tokens.token(context);
-      return trimBaseUrl(details?.api_base_url ?? config.api_base_url ?? defaultBaseUrl);
+      return trimBaseUrl(details?.api_base_url ?? knownBaseUrl);
     },
+    account: nameAccount(knownBaseUrl, signIn),
   };
 }
 

@@ -8,7 +8,6 @@ import type { GongConfig } from '../config/config.js';
 import type { CallsOptions } from '../streams/calls-options.js';
 import { createCallsStream } from '../streams/calls-stream.js';
 import { createUsersStream } from '../streams/users-stream.js';
-import { nameAccount } from './account.js';
 import { checkAccess } from './check-access.js';
 
 export function createGongSource(config: GongConfig, dependencies: SourceDependencies): Source {
@@ -30,7 +29,7 @@ export function createGongSource(config: GongConfig, dependencies: SourceDepende
 
 function connect(config: GongConfig, credential: Credential, dependencies: SourceDependencies): GongApi {
   const quota = createQuota({
-    account: nameAccount(config),
+    account: credential.account,
     perSecond: config.requests_per_second,
     perDay: config.requests_per_day,
     clock: dependencies.clock,
