@@ -153,6 +153,14 @@ describe('OAuth', () => {
     const account = await accountWithCalls();
     const events: unknown[] = [];
     const calls = await account.stream('calls', signIn(account, 'refresh-very-secret'));
+    account.emulator.faults.inject(
+      {
+        kind: 'status',
+        status: 400,
+        body: '{"errors":["refresh-very-secret of gong-client-secret is dead"]}',
+      },
+      { path: TOKEN_PATH },
+    );
     const request = { state: new Map(), startedAt: now, tables: new Set(['calls']) };
     const { signal } = new AbortController();
 

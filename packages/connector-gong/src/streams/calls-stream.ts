@@ -33,10 +33,7 @@ export function createCallsStream(api: GongApi, clock: Clock, options: CallsOpti
       concurrency: 3,
       clock,
       readWindow: (window, request) =>
-        restartExpired(describe(window), (isRestart) =>
-          // What was yielded cannot be taken back, so a restarted window is not split any more.
-          readCallsWindow(api, options, isRestart ? { ...window, divisible: false } : window, request),
-        ),
+        restartExpired(describe(window), () => readCallsWindow(api, options, window, request)),
     });
 
   return {

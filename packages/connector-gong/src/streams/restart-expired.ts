@@ -10,13 +10,10 @@ const RESTARTS = 3;
  * @param what what is being read, for the error.
  * @throws TransientError when it happens time and again.
  */
-export async function* restartExpired(
-  what: string,
-  read: (isRestart: boolean) => AsyncIterable<Batch>,
-): AsyncGenerator<Batch> {
+export async function* restartExpired(what: string, read: () => AsyncIterable<Batch>): AsyncGenerator<Batch> {
   for (let restarts = 0; ; restarts += 1) {
     try {
-      yield* read(restarts > 0);
+      yield* read();
       return;
     } catch (error) {
       if (!isEtlError(error) || error.code !== CURSOR_EXPIRED) throw error;
