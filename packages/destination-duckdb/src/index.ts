@@ -1,1 +1,2 @@
-export {};
+export { destination } from './destination.js';
+export type { DuckDbConfig } from './config.js';

@@ -3,6 +3,7 @@ export { createIdentifier, type RecordIdentity } from './create-identifier.js';
 export { normaliseDecimal, sameDecimal } from './decimal.js';
 export { isJsonArray, isJsonObject, isRawNumber } from './json-kinds.js';
 export { parseJson, stringifyJson } from './parse-json.js';
+export { normaliseVersion } from './normalise-version.js';
 export { prepareRecord, type PreparedRecord } from './prepare-record.js';
 export { readPath } from './read-path.js';
 export { splitPage, type PageSplit } from './split-page.js';

@@ -1,1 +1,2 @@
-export {};
+export { openSqlSession, type SqlSessionOptions } from './sql-session.js';
+export { STAGE_COLUMNS } from './stage-line.js';

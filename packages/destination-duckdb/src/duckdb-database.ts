@@ -1,0 +1,68 @@
+import type { Clock } from '@etl/core';
+import type { SqlConnection, SqlDatabase } from '@etl/sql';
+import { checkPath } from './check-path.js';
+import { DuckDbConnection } from './duckdb-connection.js';
+import { duckDbDialect } from './duckdb-dialect.js';
+import { explainOpening, isLocked } from './explain-failure.js';
+
+const RETRY_EVERY = 250;
+/** A notebook that reads is asked to wait, not sent an error. */
+const WAIT_FOR_LOCK = 10_000;
+
+export interface DuckDbDatabaseOptions {
+  readonly path: string;
+  /** DuckDB settings by name. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+}
+
+/**
+ * A DuckDB file that is open only while a transaction runs, so that other processes can read it in between. Transactions
+ * of one process follow one another.
+ */
+export class DuckDbDatabase implements SqlDatabase {
+  readonly dialect = duckDbDialect;
+  readonly #options: DuckDbDatabaseOptions;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: DuckDbDatabaseOptions) {
+    this.#options = options;
+  }
+
+  transaction<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(() => this.#transact(work));
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  async close(): Promise<void> {
+    await this.#last;
+  }
+
+  async #transact<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
+    const connection = await this.#open();
+    try {
+      await connection.run('BEGIN TRANSACTION');
+      const result = await work(connection);
+      await connection.run('COMMIT');
+      return result;
+    } finally {
+      // Closing undoes what was not committed.
+      connection.close();
+    }
+  }
+
+  async #open(): Promise<DuckDbConnection> {
+    const { path, settings, clock } = this.#options;
+    await checkPath(path);
+    const giveUpAt = clock.now() + WAIT_FOR_LOCK;
+    for (;;) {
+      try {
+        return await DuckDbConnection.open(path, settings);
+      } catch (error) {
+        if (!isLocked(error) || clock.now() >= giveUpAt) throw explainOpening(path, error);
+        await clock.sleep(RETRY_EVERY);
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { FieldType, Instant } from '@etl/core';
+
+/**
+ * What differs between databases. Everything else is written once, in SQL that all of them read alike.
+ *
+ * Parameters and results named `text`, `json` and so on are SQL expressions, not values.
+ */
+export interface SqlDialect {
+  /** As `DestinationCapabilities.dialect`. */
+  readonly name: string;
+  /** Native type of each field type. */
+  readonly columnTypes: Readonly<Record<FieldType, string>>;
+  /** The same types as `information_schema` names them. */
+  readonly describedTypes: Readonly<Record<FieldType, string>>;
+  /** An instant as a literal. */
+  readonly instant: (instant: Instant) => string;
+  /** The scalars at `paths` as texts, objects and arrays as JSON text; one call, so that the record is parsed once. */
+  readonly extractTexts: (json: string, paths: readonly (readonly string[])[]) => string;
+  /** The values at `paths` as JSON texts, one call. */
+  readonly extractJson: (json: string, paths: readonly (readonly string[])[]) => string;
+  /** Element of such a list, counted from 0. */
+  readonly listElement: (list: string, index: number) => string;
+  /** Element of a JSON array of strings, counted from 0, as text. */
+  readonly arrayText: (json: string, index: number) => string;
+  /** A JSON string's text. */
+  readonly jsonText: (json: string) => string;
+  /** A JSON array of texts, of columns. */
+  readonly arrayOf: (columns: readonly string[]) => string;
+  /** Whether the whole text matches a regular expression that all dialects read alike. */
+  readonly matches: (text: string, pattern: string) => string;
+  /** The text as a value of the column type, NULL where it is none. */
+  readonly tryCast: (text: string, type: FieldType) => string;
+  /** `{"column":…,"reason":…,"value":…}`; the value is cut to `length` characters. */
+  readonly errorEntry: (column: string, reason: string, value: string, length: number) => string;
+  /** JSON array of the entries that are not NULL, followed by those of the JSON array text `more`; NULL when empty. */
+  readonly errorArray: (entries: readonly string[], more: string) => string;
+}

@@ -1,0 +1,72 @@
+import { createIdentifier } from '@etl/core/json';
+import type { Field } from '@etl/core';
+import { buildConform } from '../conform/build-conform.js';
+import { METADATA_COLUMNS } from '../metadata-columns.js';
+import { quoteIdentifier } from '../quote.js';
+import { markFilled, type RememberedColumn } from './column-memory.js';
+import type { LoadedTable } from './loaded-table.js';
+import { quoteTarget } from './merge-statements.js';
+import type { PrepareOptions } from './prepare-table.js';
+import { buildRecordLine } from './stage-line.js';
+import { StageWriter } from './stage-writer.js';
+
+const { errors, record } = METADATA_COLUMNS;
+const RESTAGED = 'etl_restaged';
+/** Only what was translated on staging has notes with a path; such records are translated once more. */
+const IS_TRANSLATED = `coalesce(CAST(${errors} AS VARCHAR) LIKE '%"path":%', FALSE)`;
+
+/** Fills columns that are new or changed from the stored records, without a request to the source. */
+export async function fillColumns(
+  options: PrepareOptions,
+  loaded: LoadedTable,
+  remembered: readonly RememberedColumn[],
+): Promise<void> {
+  const { connection, schema } = options;
+  const unfilled = loaded.table.fields.filter((field) => isUnfilled(field, remembered));
+  if (unfilled.length === 0) return;
+  const restaged = await restageTranslated(options, loaded);
+  try {
+    await connection.loadStage(RESTAGED, await restaged.finish());
+    await connection.run(buildUpdate(loaded, unfilled));
+    await connection.run(`DROP TABLE ${RESTAGED}`);
+  } finally {
+    await restaged.remove();
+  }
+  await markFilled(connection, { schema, table: loaded.table.name });
+}
+
+function isUnfilled(field: Field, remembered: readonly RememberedColumn[]): boolean {
+  return remembered.some((column) => column.field === field.name && !column.filled);
+}
+
+async function restageTranslated(
+  { connection, temporaryDirectory }: PrepareOptions,
+  { table, target }: LoadedTable,
+): Promise<StageWriter> {
+  const rows = await connection.rows(
+    `SELECT ${record} AS text FROM ${quoteTarget(target)} WHERE ${IS_TRANSLATED}`,
+  );
+  const identify = createIdentifier(table);
+  const writer = new StageWriter(temporaryDirectory);
+  for (const [index, row] of rows.entries()) {
+    await writer.write(buildRecordLine(index, { text: String(row.text) }, identify, undefined));
+  }
+  return writer;
+}
+
+function buildUpdate({ table, target, columnOf }: LoadedTable, unfilled: readonly Field[]): string {
+  const { dialect, keyColumns } = target;
+  const name = quoteTarget(target);
+  const key = dialect.arrayOf(keyColumns.map(quoteIdentifier));
+  const records = [
+    `SELECT ${key} AS key, ${record} AS readable, CAST(NULL AS VARCHAR) AS notes FROM ${name} WHERE NOT ${IS_TRANSLATED}`,
+    `SELECT key, readable, notes FROM ${RESTAGED}`,
+  ].join(' UNION ALL ');
+  const conform = buildConform({ dialect, table, columnOf, from: `(${records}) AS stored`, kept: [] });
+  const columns = [...unfilled.map(columnOf), errors].map(quoteIdentifier);
+  const sameKey = keyColumns
+    .map(quoteIdentifier)
+    .map((column) => `t.${column} = c.${column}`)
+    .join(' AND ');
+  return `UPDATE ${name} AS t SET ${columns.map((column) => `${column} = c.${column}`).join(', ')} FROM (${conform}) AS c WHERE ${sameKey}`;
+}

@@ -1,0 +1,197 @@
+import { FatalError, type Instant, type TableCounts, type TableReceipt } from '@etl/core';
+import type { SqlConnection } from '../connection.js';
+import { buildConform } from '../conform/build-conform.js';
+import { METADATA_COLUMNS } from '../metadata-columns.js';
+import { quoteIdentifier, quoteText } from '../quote.js';
+import { countRows } from './count-rows.js';
+import {
+  ACTIONS,
+  buildActions,
+  buildDeletions,
+  buildWinners,
+  DELETIONS,
+  matchKey,
+  MERGE_TABLES,
+  quoteTarget,
+  STAGED,
+  WINNERS,
+  type MergeTarget,
+} from './merge-statements.js';
+import type { LoadedTable } from './loaded-table.js';
+import { proveVisible, requireProof } from './proof.js';
+import { storeEvidence, storeRejects } from './side-tables.js';
+import { completeSweeps, recordSweepKeys, type SweepCompletion } from './sweeps.js';
+import type { StagedTable } from './table-stage.js';
+
+/** Who commits, and when. */
+export interface CommitIdentity {
+  readonly source: string;
+  readonly stream: string;
+  readonly runId: string;
+  readonly commit: number;
+  readonly at: Instant;
+}
+
+export interface MergeOptions {
+  readonly connection: SqlConnection;
+  readonly loaded: LoadedTable;
+  readonly staged: StagedTable;
+  readonly completions: readonly SweepCompletion[];
+  readonly identity: CommitIdentity;
+}
+
+const { runId, commit, syncedAt, deletedAt, hash, version, record, errors } = METADATA_COLUMNS;
+
+/**
+ * Merges what was staged for one table and proves it: judge, winners, conform, merge, deletions, sweeps, proof.
+ *
+ * @throws UnprovenError when the counts do not balance; FatalError when the table holds rows it cannot hold.
+ */
+export async function mergeTable(options: MergeOptions): Promise<TableReceipt> {
+  const { connection, loaded, staged } = options;
+  const before = await countRows(connection, loaded.target);
+  const merged = staged.file === undefined ? NOTHING : await mergeStaged(options);
+  const swept = await completeSweeps(options);
+  const after = await countRows(connection, loaded.target);
+  const counts: TableCounts = {
+    ...merged,
+    fetched: staged.fetched,
+    filtered: staged.filtered,
+    deletions: merged.deletions + swept.deleted + swept.braked,
+    deleted: merged.deleted + swept.deleted,
+    braked: swept.braked,
+  };
+  requireProof(loaded.table.name, counts, before, after);
+  return { table: loaded.table.name, ...counts, liveRows: after.live, rows: after.all };
+}
+
+type MergedCounts = Omit<TableCounts, 'fetched' | 'filtered' | 'braked'>;
+
+const NOTHING: MergedCounts = {
+  rejected: 0,
+  superseded: 0,
+  inserted: 0,
+  updated: 0,
+  restored: 0,
+  unchanged: 0,
+  deletions: 0,
+  deleted: 0,
+  alreadyDeleted: 0,
+  unknown: 0,
+};
+
+async function mergeStaged(options: MergeOptions): Promise<MergedCounts> {
+  const { connection, loaded, staged } = options;
+  const { target } = loaded;
+  if (staged.file !== undefined) await connection.loadStage(STAGED, staged.file);
+  await connection.run(buildWinners(target));
+  await connection.run(buildDeletions(target));
+  await requireUniqueRows(connection, target);
+  await connection.run(buildActions());
+  const counts = await countActions(connection);
+  await writeRows(options);
+  await markDeleted(options);
+  await proveVisible(connection, target);
+  await storeRejects(options);
+  await storeEvidence(options);
+  await recordSweepKeys(options);
+  for (const name of MERGE_TABLES) await connection.run(`DROP TABLE ${name}`);
+  return counts;
+}
+
+/** A key that matches two stored rows would be counted, and deleted, twice. */
+async function requireUniqueRows(connection: SqlConnection, target: MergeTarget): Promise<void> {
+  const [row] = await connection.rows(
+    `SELECT (SELECT count(*) - count(DISTINCT key) FROM ${WINNERS}) + (SELECT count(*) - count(DISTINCT seq) FROM ${DELETIONS}) AS doubled`,
+  );
+  if (Number(row?.doubled) === 0) return;
+  throw new FatalError({
+    code: 'duplicate_rows',
+    message: `${quoteTarget(target)} holds several rows for ${String(row?.doubled)} of the keys that were read; something else wrote to it.`,
+    remedy: 'Remove the doubled rows, or drop the table, reset the state of its stream and run again.',
+  });
+}
+
+async function countActions(connection: SqlConnection): Promise<MergedCounts> {
+  const [row] = await connection.rows(
+    [
+      'SELECT',
+      `(SELECT count(*) FROM ${STAGED} WHERE kind = 'x') AS rejected,`,
+      `(SELECT count(*) FROM ${STAGED} WHERE kind = 'r') - (SELECT count(*) FROM ${ACTIONS}) AS superseded,`,
+      ...(['inserted', 'updated', 'restored', 'unchanged'] as const).map(
+        (action) => `(SELECT count(*) FROM ${ACTIONS} WHERE action = '${action}') AS ${action},`,
+      ),
+      `(SELECT count(*) FROM ${STAGED} WHERE kind = 'd') AS deletions,`,
+      ...(['deleted', 'already_deleted'] as const).map(
+        (outcome) => `(SELECT count(*) FROM ${DELETIONS} WHERE outcome = '${outcome}') AS ${outcome},`,
+      ),
+      `(SELECT count(*) FROM ${DELETIONS} WHERE outcome = 'unknown') AS unknown_rows`,
+    ].join('\n'),
+  );
+  const count = (name: string): number => Number(row?.[name]);
+  return {
+    rejected: count('rejected'),
+    superseded: count('superseded'),
+    inserted: count('inserted'),
+    updated: count('updated'),
+    restored: count('restored'),
+    unchanged: count('unchanged'),
+    deletions: count('deletions'),
+    deleted: count('deleted'),
+    alreadyDeleted: count('already_deleted'),
+    unknown: count('unknown_rows'),
+  };
+}
+
+/** Deletes and inserts what changed: an update of wide rows needs many times the memory. */
+async function writeRows({ connection, loaded, identity }: MergeOptions): Promise<void> {
+  const { target, table, columnOf } = loaded;
+  const { dialect } = target;
+  await connection.run(
+    `DELETE FROM ${quoteTarget(target)} AS t USING ${ACTIONS} AS a WHERE ${matchKey(target, 'a')} AND a.action IN ('updated', 'restored')`,
+  );
+  const changed = `(SELECT s.key, s.hash, s.version, s.record, s.readable, s.notes FROM ${STAGED} AS s JOIN ${ACTIONS} AS a ON a.seq = s.seq WHERE a.action <> 'unchanged') AS changed`;
+  const fields = table.fields.map((field) => quoteIdentifier(columnOf(field)));
+  const meta = [
+    errors,
+    hash,
+    record,
+    ...(target.hasVersion ? [version] : []),
+    runId,
+    commit,
+    syncedAt,
+    deletedAt,
+  ];
+  const conform = buildConform({
+    dialect,
+    table,
+    columnOf,
+    from: changed,
+    kept: ['hash', 'version', 'record'],
+  });
+  const values = [
+    errors,
+    'hash',
+    'record',
+    ...(target.hasVersion ? ['version'] : []),
+    quoteText(identity.runId),
+    String(identity.commit),
+    dialect.instant(identity.at),
+    'NULL',
+  ];
+  await connection.run(
+    `INSERT INTO ${quoteTarget(target)} (${[...fields, ...meta].join(', ')})\nSELECT ${[...fields, ...values].join(', ')} FROM (${conform}) AS rows_to_write`,
+  );
+}
+
+async function markDeleted({ connection, loaded: { target }, identity }: MergeOptions): Promise<void> {
+  const newVersion = target.hasVersion ? `, ${version} = greatest(d.version, t.${version})` : '';
+  await connection.run(
+    [
+      `UPDATE ${quoteTarget(target)} AS t SET ${deletedAt} = ${target.dialect.instant(identity.at)},`,
+      `${commit} = ${identity.commit}, ${runId} = ${quoteText(identity.runId)}${newVersion}`,
+      `FROM ${DELETIONS} AS d WHERE ${matchKey(target, 'd')}`,
+      "AND d.outcome = 'deleted' AND (d.is_after OR NOT d.has_winner)",
+    ].join('\n'),
+  );
+}

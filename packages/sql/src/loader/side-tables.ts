@@ -1,0 +1,37 @@
+import { quoteText } from '../quote.js';
+import { DELETIONS, STAGED } from './merge-statements.js';
+import type { MergeOptions } from './merge-table.js';
+import { SYSTEM_SCHEMA } from './system-tables.js';
+
+/** Dead letters; the same one again adds no second row (Invariant 5). */
+export async function storeRejects({ connection, loaded, identity }: MergeOptions): Promise<void> {
+  const { dialect } = loaded.target;
+  const { source, stream, runId, commit, at } = identity;
+  const names = [source, stream, loaded.table.name].map(quoteText).join(', ');
+  await connection.run(
+    [
+      `INSERT INTO ${SYSTEM_SCHEMA}.rejects`,
+      `SELECT ${names}, reason, min(detail), record, record_hash, ${quoteText(runId)}, ${commit}, ${dialect.instant(at)}`,
+      `FROM (SELECT ${dialect.arrayText('notes', 0)} AS reason, ${dialect.arrayText('notes', 1)} AS detail,`,
+      `record, md5(record) AS record_hash FROM ${STAGED} WHERE kind = 'x') AS rejected`,
+      `WHERE NOT EXISTS (SELECT 1 FROM ${SYSTEM_SCHEMA}.rejects AS known WHERE known.source = ${quoteText(source)}`,
+      `AND known.stream = ${quoteText(stream)} AND known.table_name = ${quoteText(loaded.table.name)}`,
+      'AND known.record_hash = rejected.record_hash AND known.reason = rejected.reason)',
+      'GROUP BY reason, record, record_hash',
+    ].join('\n'),
+  );
+}
+
+/** Why each deleted row is believed to be gone (Invariant 8). */
+export async function storeEvidence({ connection, loaded, identity }: MergeOptions): Promise<void> {
+  const { dialect } = loaded.target;
+  const { source, stream, runId, commit, at } = identity;
+  const names = [source, stream, loaded.table.name].map(quoteText).join(', ');
+  await connection.run(
+    [
+      `INSERT INTO ${SYSTEM_SCHEMA}.deletions`,
+      `SELECT ${names}, key, ${dialect.jsonText('notes')}, ${quoteText(runId)}, ${commit}, ${dialect.instant(at)}`,
+      `FROM ${DELETIONS} WHERE outcome = 'deleted'`,
+    ].join('\n'),
+  );
+}

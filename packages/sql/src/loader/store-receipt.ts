@@ -1,0 +1,48 @@
+import type { TableReceipt } from '@etl/core';
+import type { SqlConnection } from '../connection.js';
+import type { SqlDialect } from '../dialect.js';
+import { quoteText } from '../quote.js';
+import type { CommitIdentity } from './merge-table.js';
+import { SYSTEM_SCHEMA } from './system-tables.js';
+
+/** One row per commit and table, within the commit. */
+export async function storeReceipts(
+  connection: SqlConnection,
+  dialect: SqlDialect,
+  identity: CommitIdentity,
+  schema: string,
+  receipts: readonly (TableReceipt & { readonly bytes: number })[],
+): Promise<void> {
+  const { commit, runId, source, stream, at } = identity;
+  const rows = receipts.map((receipt) => {
+    const names = [runId, source, stream, schema, receipt.table].map(quoteText);
+    const counts = [
+      receipt.fetched,
+      receipt.filtered,
+      receipt.rejected,
+      receipt.superseded,
+      receipt.inserted,
+      receipt.updated,
+      receipt.restored,
+      receipt.unchanged,
+      receipt.deletions,
+      receipt.deleted,
+      receipt.alreadyDeleted,
+      receipt.unknown,
+      receipt.braked,
+      receipt.liveRows,
+      receipt.rows,
+      receipt.bytes,
+    ];
+    return `(${[commit, ...names, ...counts, dialect.instant(at)].join(', ')})`;
+  });
+  await connection.run(`INSERT INTO ${SYSTEM_SCHEMA}.receipts VALUES ${rows.join(', ')}`);
+}
+
+/** The number of the next commit in this destination. */
+export async function nextCommit(connection: SqlConnection): Promise<number> {
+  const [row] = await connection.rows(
+    `SELECT coalesce(max(commit), 0) AS latest FROM ${SYSTEM_SCHEMA}.receipts`,
+  );
+  return Number(row?.latest) + 1;
+}
