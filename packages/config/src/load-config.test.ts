@@ -138,6 +138,30 @@ destination:
     expect((await load(root)).sources[0]?.config).toMatchObject({ workspace_id: 'gong' });
   });
 
+  it('knows the destination of the pipeline by its short and its full name', async () => {
+    const root = await writeProject({
+      'configs/sources/gong.yaml': SOURCE.replace('schema:', "type: '@etl/destination-duckdb'\n  schema:"),
+    });
+    expect((await load(root)).sources[0]?.schema).toBe('GONG_DATA');
+  });
+
+  it('tells everything that is wrong in all files at once', async () => {
+    const root = await writeProject({
+      'configs/pipeline.yaml': `${PIPELINE}concurrency: many\ntransformers: [masc]\n`,
+      'configs/sources/broken.yaml': '][',
+      'configs/sources/gong.yaml': SOURCE.replace('type: api', 'typ: api').replace('schema:', 'shema:'),
+      'configs/sources/other.yaml': SOURCE.replace("'access:hush-hush'", "'${TOKEN}'\n    media: maybe"),
+    });
+    expect((await issuesOf(root)).map((issue) => `${issue.file}:${issue.line!} ${issue.code}`)).toEqual([
+      'configs/pipeline.yaml:5 wrong_type',
+      'configs/sources/broken.yaml:1 yaml_syntax',
+      'configs/sources/gong.yaml:3 unknown_key',
+      'configs/sources/gong.yaml:8 unknown_key',
+      'configs/sources/other.yaml:6 missing_variable',
+      'configs/sources/other.yaml:7 wrong_type',
+    ]);
+  });
+
   it('calls the connector that reads through Estuary once that package is installed', async () => {
     const root = await writeProject({
       'configs/sources/gong.yaml': SOURCE.replace('type: api', 'type: estuary'),

@@ -19,7 +19,7 @@ export interface LoadConfigOptions {
   readonly environment: Environment;
   /** Default: the variable `ETL_PROFILE`, else `sandbox`. */
   readonly profile?: string;
-  /** Called once for each plugin named. */
+  /** May be called several times for one package. */
   readonly importPlugin: ImportPlugin;
   /**
    * Called in the profile `sandbox` once for each source, also when another part of the configuration is wrong; whoever
@@ -32,6 +32,7 @@ export interface LoadConfigOptions {
  * Reads, resolves and validates the whole configuration. Connects to nothing.
  *
  * @throws InvalidConfigError with everything that is wrong, in all files; no message shows a credential.
+ * @throws what `startEmulator` rejects with.
  */
 export async function loadConfig(options: LoadConfigOptions): Promise<PipelineConfig> {
   const context = await createContext(options);

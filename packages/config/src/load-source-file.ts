@@ -6,6 +6,7 @@ import { SANDBOX, type LoadContext } from './load-context.js';
 import type { ConfiguredPlugin, ConfiguredSource } from './pipeline-config.js';
 import { configurePlugin, type PluginOptions } from './plugins/configure-plugin.js';
 import type { PluginOfKind } from './plugins/find-plugin.js';
+import { packageNameFor } from './plugins/package-name.js';
 import { sandboxOptions } from './sandbox-options.js';
 import { sourceFile, type SourceFile } from './schemas/source-file.js';
 import { collectSecretVariables } from './validation/collect-secrets.js';
@@ -117,7 +118,8 @@ function checkDestinationType(
   { issues, profile }: LoadContext,
 ): void {
   const found = destination?.type;
-  if (profile === SANDBOX || found === undefined || expected === undefined || found === expected) return;
+  if (profile === SANDBOX || found === undefined || expected === undefined) return;
+  if (packageNameFor(found, 'destination') === packageNameFor(expected, 'destination')) return;
   issues.push(
     file.yaml.issueAt(
       ['destination', 'type'],

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { issuesOf, PIPELINE, SOURCE, writeProject, type Files } from './__fixtures__/project.js';
@@ -341,6 +341,33 @@ const OPTIONS: Readonly<Record<string, BadInput>> = {
   },
 };
 
+const SLIPS: Readonly<Record<string, BadInput>> = {
+  'no space after the colon of a credential': {
+    files: source(TOKEN, 'api_token:access:hush-hush'),
+    code: 'wrong_type',
+    at: '5:3',
+    path: 'source.config',
+    found: 'Expected a map, found a text (is a space missing after a colon?).',
+    remedy: 'Write a map.',
+  },
+  'no space after the colon of a credential in braces': {
+    files: source(`config:\n    ${TOKEN}`, "config: { api_token:access:hush-hush, api_token: 'a:b' }"),
+    code: 'unknown_key',
+    at: '5:13',
+    path: 'source.config',
+    found: 'A key is unknown (not shown: it may hold a credential).',
+    remedy: 'with a space after the colon',
+  },
+  'a credential with a dollar and brace in it': {
+    files: source(TOKEN, "api_token: 'access:${hush-hush'"),
+    code: 'malformed_variable',
+    at: '6:5',
+    path: 'source.config.api_token',
+    found: 'Found a dollar and brace, which is no reference',
+    remedy: '$${',
+  },
+};
+
 const VARIABLES: Readonly<Record<string, BadInput>> = {
   'a variable that is not set': {
     files: source(TOKEN, "api_token: '${GONG_API_KEY}'"),
@@ -621,6 +648,7 @@ describe.each([
   ['YAML', SYNTAX, SOURCE_FILE],
   ['option', OPTIONS, SOURCE_FILE],
   ['variable', VARIABLES, SOURCE_FILE],
+  ['slip', SLIPS, SOURCE_FILE],
   ['name', NAMES, SOURCE_FILE],
   ['pipeline', PIPELINES, PIPELINE_FILE],
 ] as const)('a wrong %s', (_, cases, defaultFile) => {
@@ -646,6 +674,20 @@ describe('a place that cannot be read', () => {
         path: '',
         message: 'Found a directory where a file is expected.',
         remedy: 'Move it away and write a file of this name.',
+      },
+    ]);
+  });
+
+  it('link to itself', async () => {
+    const root = await writeProject({ [SOURCE_FILE]: undefined });
+    await symlink('gong.yaml', join(root, SOURCE_FILE));
+    expect(await issuesOf(root)).toEqual([
+      {
+        code: 'file_unreadable',
+        file: SOURCE_FILE,
+        path: '',
+        message: 'The file cannot be read (ELOOP).',
+        remedy: 'Check the disk and the permissions.',
       },
     ]);
   });

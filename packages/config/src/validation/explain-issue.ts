@@ -1,4 +1,4 @@
-import { valueAt, type Path } from '../files/path.js';
+import { formatPath, valueAt, type Path } from '../files/path.js';
 import type { ConfigIssue } from '../issues/config-issue.js';
 import { describeType, describeValue, typeWords } from '../issues/describe-value.js';
 import { suggest } from '../issues/suggest.js';
@@ -6,6 +6,9 @@ import type { ZodIssue } from './flatten-issues.js';
 import { descriptionAt, isSecretAt, knownKeys } from './schema-at.js';
 import { looksSecret } from './secret-names.js';
 import { issueIn, variablesAt, type Section } from './section.js';
+
+/** Anything else may be a value that slipped into the key, as in `{api_token:access:secret}`. */
+const PLAIN_KEY = /^\w[\w.-]{0,39}$/;
 
 /** A schema's complaint in words for the person who wrote the file: what was found, and what to write. */
 export function explainIssue(issue: ZodIssue, section: Section): ConfigIssue[] {
@@ -19,7 +22,14 @@ export function explainIssue(issue: ZodIssue, section: Section): ConfigIssue[] {
 
 function unknownKey(key: string, path: Path, section: Section): ConfigIssue {
   const remedy = suggest(key, knownKeys(section.jsonSchema, path));
-  return issueIn(section, [...path, key], 'unknown_key', `The key \`${key}\` is unknown.`, remedy);
+  const issue = issueIn(section, [...path, key], 'unknown_key', `The key \`${key}\` is unknown.`, remedy);
+  if (PLAIN_KEY.test(key)) return issue;
+  return {
+    ...issue,
+    path: formatPath([...section.at, ...path]),
+    message: 'A key is unknown (not shown: it may hold a credential).',
+    remedy: 'Write `key: value`, with a space after the colon.',
+  };
 }
 
 function missingKey(issue: ZodIssue, path: Path, section: Section): ConfigIssue {
@@ -33,13 +43,9 @@ function missingKey(issue: ZodIssue, path: Path, section: Section): ConfigIssue 
 }
 
 function wrongValue(issue: ZodIssue, path: Path, section: Section): ConfigIssue {
+  if (issue.code === 'invalid_type') return wrongType(issue.expected, adviceOf(issue), path, section);
   const found = shownValue(path, section);
   const advice = adviceOf(issue);
-  if (issue.code === 'invalid_type') {
-    const expected = typeWords(issue.expected);
-    const message = `Expected ${expected}, found ${found}.`;
-    return issueIn(section, path, 'wrong_type', message, advice ?? remedyFor(path, section, expected));
-  }
   if (advice !== undefined) {
     return issueIn(section, path, 'invalid_value', `Found ${found}, which is not accepted.`, advice);
   }
@@ -56,6 +62,18 @@ function wrongValue(issue: ZodIssue, path: Path, section: Section): ConfigIssue 
   }
   const message = `Found ${found}: ${issue.message}.`;
   return issueIn(section, path, 'invalid_value', message, remedyFor(path, section, 'another value'));
+}
+
+function wrongType(type: string, advice: string | undefined, path: Path, section: Section): ConfigIssue {
+  const expected = typeWords(type);
+  const value = valueAt(section.value, path);
+  // A text in place of a map is often `key:value` without the space, and the value can be a credential.
+  const isSlippedPair = expected === typeWords('object') && typeof value === 'string';
+  const found = isSlippedPair
+    ? `${describeType(value)} (is a space missing after a colon?)`
+    : shownValue(path, section);
+  const message = `Expected ${expected}, found ${found}.`;
+  return issueIn(section, path, 'wrong_type', message, advice ?? remedyFor(path, section, expected));
 }
 
 function remedyFor(path: Path, section: Section, expected: string): string {

@@ -1,6 +1,7 @@
 import { formatPath, type Path } from '../files/path.js';
 import type { YamlFile } from '../files/yaml-file.js';
 import type { ConfigIssue } from '../issues/config-issue.js';
+import { looksSecret } from '../validation/secret-names.js';
 import { expandText } from './expand-text.js';
 import type { Environment } from './load-environment.js';
 
@@ -73,7 +74,8 @@ function malformedReference(yaml: YamlFile, path: Path, reference: string): Conf
   return yaml.issueAt(
     path,
     'malformed_variable',
-    `Found ${JSON.stringify(reference)}, which is no reference to a variable.`,
+    // Invariant 9: in a credential written out, the characters after a dollar and brace are part of it.
+    `Found ${looksSecret(String(path.at(-1))) ? 'a dollar and brace' : JSON.stringify(reference)}, which is no reference to a variable.`,
     'Write ${NAME} or ${NAME:-default}; for a literal dollar and brace write $${.',
   );
 }
