@@ -22,9 +22,15 @@ export interface Account {
 
 /** Starts an emulated Gong without data that ends with the test. */
 export async function startAccount(options: GongEmulatorOptions = {}): Promise<Account> {
+  const account = await openAccount(options);
+  onTestFinished(() => account.emulator.close());
+  return account;
+}
+
+/** Starts an emulated Gong without data that the caller ends. */
+export async function openAccount(options: GongEmulatorOptions = {}): Promise<Account> {
   const clock = new TestClock(NOW);
   const emulator = await createGongEmulator({ empty: true, clock, ...options });
-  onTestFinished(() => emulator.close());
   const localStore = new MemoryLocalStore();
   const dependencies = systemDependencies({ clock, localStore, random: () => 0.5 });
   const source = (config: Partial<GongConfigInput> = {}): Source =>

@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly until?: Instant;
   /** Ends the run after this many batches, as a kill would. */
   readonly stopAfter?: number;
+  /** Keeps what a run that fails has left behind; its error stands in the result. */
+  readonly keepFailure?: boolean;
 }
 
 /** What one run of a stream left behind. */
@@ -26,6 +28,8 @@ export interface Run {
   readonly state: StreamState;
   readonly batches: readonly Batch[];
   readonly events: readonly SourceEvent[];
+  /** With `keepFailure`: what ended the run. */
+  readonly error?: unknown;
   /** Ids of the records yielded for a table, in order, repetitions included. */
   ids(table: string): string[];
   /** The last record yielded with this id, parsed. */
@@ -34,28 +38,45 @@ export interface Run {
 
 /** Reads a stream as the runner would, keeping its state. */
 export async function runStream(stream: Stream, options: RunOptions): Promise<Run> {
-  const state = new Map(options.state);
   const batches: Batch[] = [];
   const events: SourceEvent[] = [];
-  for await (const item of stream.read(buildRequest(stream, options, events))) {
-    if (item.kind !== 'batch') throw item.error;
-    batches.push(item);
-    for (const checkpoint of item.checkpoints ?? []) {
-      state.set(checkpoint.partition, applyCheckpoint(state.get(checkpoint.partition), checkpoint));
-    }
-    if (batches.length === options.stopAfter) break;
-  }
+  const error = await readBatches(stream, options, batches, events).catch((reason: unknown) => {
+    if (options.keepFailure === true) return reason;
+    throw reason;
+  });
   const recordsOf = (table: string): any[] =>
     batches
       .filter((batch) => batch.table === table)
       .flatMap(({ records }) => records.map(({ text }) => parseJson(text)));
   return {
-    state,
+    state: applyAll(options.state, batches),
     batches,
     events,
+    error,
     ids: (table) => recordsOf(table).map(idOf),
     record: (table, id) => recordsOf(table).findLast((record) => idOf(record) === id),
   };
+}
+
+async function readBatches(
+  stream: Stream,
+  options: RunOptions,
+  batches: Batch[],
+  events: SourceEvent[],
+): Promise<void> {
+  for await (const item of stream.read(buildRequest(stream, options, events))) {
+    if (item.kind !== 'batch') throw item.error;
+    batches.push(item);
+    if (batches.length === options.stopAfter) break;
+  }
+}
+
+function applyAll(before: StreamState | undefined, batches: readonly Batch[]): StreamState {
+  const state = new Map(before);
+  for (const checkpoint of batches.flatMap(({ checkpoints = [] }) => checkpoints)) {
+    state.set(checkpoint.partition, applyCheckpoint(state.get(checkpoint.partition), checkpoint));
+  }
+  return state;
 }
 
 function buildRequest(stream: Stream, options: RunOptions, events: SourceEvent[]): ReadRequest {

@@ -64,13 +64,27 @@ describe('quota', () => {
 
   it('A8: the day’s budget is kept to, across sources and runs, and the next day goes on where it stopped', async () => {
     const account = await busyAccount();
-    const limits = { requests_per_day: 10, max_window: '1d' } as const;
+    const { clock, emulator } = account;
+    const calls = await account.stream('calls', { requests_per_day: 45, max_window: '1d' });
 
-    const deferred: unknown = await readCalls(account, limits).catch((reason: unknown) => reason);
-    const again: unknown = await readCalls(account, limits).catch((reason: unknown) => reason);
+    const first = await runStream(calls, { clock, keepFailure: true });
+    const again = await runStream(calls, { clock, keepFailure: true, state: first.state });
+    const spent = emulator.requests.length;
+    clock.advance(DAY);
+    const next = await runStream(calls, { clock, state: first.state, until: now });
 
-    expect(deferred).toMatchObject({ kind: 'deferred', resumeAt: Date.parse('2026-03-02T00:00:00Z') });
-    expect(again).toMatchObject({ kind: 'deferred' });
-    expect(account.emulator.requests).toHaveLength(10);
+    const idsOf = (run: Run, length: number): string[] =>
+      run.batches
+        .slice(0, length)
+        .flatMap(({ table, records }) => (table === 'calls' ? records.map(({ text }) => text) : []));
+    const covered = idsOf(
+      first,
+      first.batches.findLastIndex(({ checkpoints }) => checkpoints !== undefined) + 1,
+    );
+    expect(first.error).toMatchObject({ kind: 'deferred', resumeAt: Date.parse('2026-03-02T00:00:00Z') });
+    expect(again.error).toMatchObject({ kind: 'deferred' });
+    expect(spent).toBe(45);
+    expect(new Set([...covered, ...idsOf(next, next.batches.length)]).size).toBe(120);
+    expect(emulator.requests.length - spent).toBeLessThan(45);
   });
 });
