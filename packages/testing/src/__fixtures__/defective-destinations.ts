@@ -1,19 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { isEtlError, type Batch, type Checkpoint, type StreamState, type Table } from '@etl/core';
 import { applyToStream } from '../memory-destination/apply-to-stream.js';
+import type { MakeTwin } from './memory-driver.js';
+import { mapTexts, parsedOr } from './map-texts.js';
 import type { Spoiled } from './wrap-destination.js';
-
-function mapTexts(batch: Batch, map: (text: string) => string): Batch {
-  return { ...batch, records: batch.records.map(({ text }) => ({ text: map(text) })) };
-}
-
-function parsedOr(text: string, map: (value: any) => unknown): string {
-  try {
-    return JSON.stringify(map(JSON.parse(text)));
-  } catch {
-    return text;
-  }
-}
 
 function withoutVersion(table: Table): Table {
   const { name, fields, primaryKey } = table;
@@ -228,6 +218,6 @@ export const DEFECTS = {
     }),
   }),
   outcomes_lost: () => ({ session: () => ({ recordOutcome: async () => undefined }) }),
-} satisfies Readonly<Record<string, () => Spoiled>>;
+} satisfies Readonly<Record<string, MakeTwin>>;
 
 let serial = 0;

@@ -6,7 +6,7 @@ import type { DestinationPlugin } from '@etl/core';
 import { parseExactJson, type ExactObject } from '../json/exact-json.js';
 import { createMemoryDestination } from '../memory-destination/memory-destination.js';
 import { MemoryStore } from '../memory-destination/memory-store.js';
-import { wrapDestination } from './wrap-destination.js';
+import { wrapDestination, type Spoiled } from './wrap-destination.js';
 
 const configSchema = z.strictObject({ path: z.string().describe('The file.') });
 const LONG_ENOUGH_TO_DIE = 60_000;
@@ -26,7 +26,7 @@ export function loadStore(path: string): MemoryStore {
 }
 
 function saveStore(path: string, store: MemoryStore): void {
-  writeFileSync(`${path}.new`, serialize({ ...store }));
+  writeFileSync(`${path}.new`, serialize(Object.assign({}, store)));
   renameSync(`${path}.new`, path);
 }
 
@@ -43,26 +43,22 @@ function createFileDestination(isTorn: boolean): DestinationPlugin {
       Object.assign(store, loadStore(path));
       const save = async () => {
         if (isTorn) {
-          const tables = loadStore(path).tables;
+          const { tables } = loadStore(path);
           saveStore(path, Object.assign(new MemoryStore(), store, { tables }));
           await setTimeout(LONG_ENOUGH_TO_DIE);
         }
         saveStore(path, store);
       };
-      const spoiled = {
-        writer: (
-          writer: Awaited<
-            ReturnType<Awaited<ReturnType<ReturnType<DestinationPlugin['create']>['connect']>>['openWriter']>
-          >,
-        ) => ({
-          commit: async (checkpoints: Parameters<typeof writer.commit>[0]) => {
+      const spoiled: Spoiled = {
+        writer: (writer) => ({
+          commit: async (checkpoints) => {
             const receipt = await writer.commit(checkpoints);
             await save();
             return receipt;
           },
         }),
       };
-      return wrapDestination(memory as DestinationPlugin, spoiled).create({ location: 'file' }, dependencies);
+      return wrapDestination(memory, spoiled).create({ location: 'file' }, dependencies);
     },
   };
 }

@@ -1,9 +1,22 @@
-import type { Batch, DestinationPlugin, Session, Writer, WriterOptions } from '@etl/core';
+import type {
+  Batch,
+  DestinationDependencies,
+  DestinationPlugin,
+  Session,
+  Writer,
+  WriterOptions,
+} from '@etl/core';
 
 export interface Spoiled {
+  readonly plugin?: Partial<DestinationPlugin>;
   readonly session?: (session: Session) => Partial<Session>;
   readonly options?: (options: WriterOptions) => WriterOptions;
-  readonly writer?: (writer: Writer, options: WriterOptions, session: Session) => Partial<Writer>;
+  readonly writer?: (
+    writer: Writer,
+    options: WriterOptions,
+    session: Session,
+    dependencies: DestinationDependencies,
+  ) => Partial<Writer>;
   /** What becomes of a batch before it is staged. */
   readonly batch?: (batch: Batch) => Batch;
 }
@@ -12,23 +25,26 @@ export interface Spoiled {
 export function wrapDestination(honest: DestinationPlugin, spoiled: Spoiled): DestinationPlugin {
   return {
     ...honest,
+    ...spoiled.plugin,
     create: (config, dependencies) => {
       const destination = honest.create(config, dependencies);
       return {
         ...destination,
-        connect: async (signal) => wrapSession(await destination.connect(signal), spoiled),
+        connect: async (signal) => wrapSession(await destination.connect(signal), spoiled, dependencies),
       };
     },
   };
 }
 
-function wrapSession(session: Session, spoiled: Spoiled): Session {
+function wrapSession(session: Session, spoiled: Spoiled, dependencies: DestinationDependencies): Session {
   const own: Session = {
     readState: (stream) => session.readState(stream),
     acquireLease: (stream, runId) => session.acquireLease(stream, runId),
     openWriter: async (options) => {
       const spoiledOptions = spoiled.options?.(options) ?? options;
-      return wrapWriter(await session.openWriter(spoiledOptions), options, session, spoiled);
+      const writer = await session.openWriter(spoiledOptions);
+      const replaced = spoiled.writer?.(writer, options, session, dependencies) ?? {};
+      return wrapWriter(writer, replaced, spoiled);
     },
     resetState: (stream, partition) => session.resetState(stream, partition),
     query: (sql, parameters) => session.query(sql, parameters),
@@ -40,12 +56,12 @@ function wrapSession(session: Session, spoiled: Spoiled): Session {
   return { ...own, ...spoiled.session?.(session) };
 }
 
-function wrapWriter(writer: Writer, options: WriterOptions, session: Session, spoiled: Spoiled): Writer {
+function wrapWriter(writer: Writer, replaced: Partial<Writer>, spoiled: Spoiled): Writer {
   const own = {
     stage: (batch: Batch) => writer.stage(spoiled.batch?.(batch) ?? batch),
     commit: (checkpoints: Parameters<Writer['commit']>[0]) => writer.commit(checkpoints),
     close: () => writer.close(),
-    ...spoiled.writer?.(writer, options, session),
+    ...replaced,
   };
   return {
     ...own,

@@ -5,7 +5,7 @@ import { crashCheck, crashChecks } from './checks/crash-checks.js';
 
 describe('a process that is killed', () => {
   for (const check of crashChecks) {
-    test(`${check.name}`, () => check.run(fileDriver('destination')));
+    test(check.name, () => check.run(fileDriver('destination')));
   }
 
   test('is found out where state is written before the rows', async () => {
