@@ -191,10 +191,10 @@ describe('windowedStream', () => {
         splitWhenLarge(window, window.from < 3000 && window.to > 2000 ? 10_000 : 0, 2500);
         yield* [];
       },
-      { maxWindow: 10_000, resolution: 1000 },
+      { maxWindow: 2500, resolution: 1000, start: 500 },
     );
     await collect(stream.read(request({ startedAt: 4000 })));
-    expect(asked).toEqual(['0-4000', '0-1000', '1000-2000', '2000-3000', '3000-4000']);
+    expect(asked).toEqual(['500-2000', '2000-4000', '2000-3000', '3000-4000']);
   });
 
   it('lets an error pass that asks to divide what cannot be divided', async () => {
