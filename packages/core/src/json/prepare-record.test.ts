@@ -197,7 +197,7 @@ describe('prepareRecord', () => {
     const deep = `{"a":${'['.repeat(200_000)}1E5${']'.repeat(200_000)}}`;
     expect(prepareRecord(deep)).toMatchObject({
       status: 'translated',
-      notes: [{ reason: 'number_as_text' }],
+      notes: [{ path: `$.a${'[0]'.repeat(49)}…`, reason: 'number_as_text' }],
     });
     expect(prepareRecord(deep.slice(0, -1))).toMatchObject({ status: 'invalid', code: 'not_json' });
   });

@@ -122,6 +122,10 @@ describe('splitPage', () => {
     });
   });
 
+  it.each(['[1] x', '[1', '', '[1}'])('refuses %j as an array', (text) => {
+    expect(() => splitPage(text, [])).toThrow(/not JSON/);
+  });
+
   it('passes on elements that are no objects, or not JSON, for the judge to reject', () => {
     expect(splitPage('{"a":[1,null,{"x":NaN}]}', ['a']).items?.map(({ text }) => text)).toEqual([
       '1',

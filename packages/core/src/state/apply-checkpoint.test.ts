@@ -70,6 +70,11 @@ describe('covered', () => {
     ]);
   });
 
+  it('ignores a reversed interval', () => {
+    const state = apply(undefined, covered(0, 50, 55));
+    expect(apply(state, covered(40, 10, 60))).toEqual(state);
+  });
+
   it('ignores an empty interval', () => {
     expect(apply({ coverage: [] }, covered(50, 50, 60))).toEqual({ coverage: [] });
   });
