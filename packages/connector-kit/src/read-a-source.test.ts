@@ -40,10 +40,13 @@ describe('a connector made with the kit', () => {
   it('reads every record once, through resets, maintenance pages and rate limits', async () => {
     const server = await startServer(vendor());
     const events: string[] = [];
-    const source = acme(server.url, KEY, testDependencies());
-    const until = '2026-02-01T00:00:00Z';
+    const dependencies = testDependencies();
+    const { clock } = dependencies;
+    const source = acme(server.url, KEY, dependencies);
     const report = ({ type }: { type: string }) => events.push(type);
-    const records = await collect(readRecords(source, 'calls', { since: '2025-06-01', until, report }));
+    const records = await collect(readRecords(source, 'calls', { since: '2025-06-01', clock, report }));
+    const newest = new URL(server.requests.at(-1)?.url ?? '', server.url).searchParams.get('to');
+    expect(newest).toBe('2026-03-01T11:55:00.000Z');
     expect(records.map(({ id }) => Number(id)).sort((left, right) => left - right)).toEqual(
       started.map((_, id) => id),
     );

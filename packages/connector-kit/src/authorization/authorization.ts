@@ -1,5 +1,6 @@
 import type { CallContext } from '../http/call-context.js';
 
+/** Header values by name, in any case. */
 export type RequestHeaders = Readonly<Record<string, string>>;
 
 /** Who the requests speak for. */

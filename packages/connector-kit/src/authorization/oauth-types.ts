@@ -18,6 +18,7 @@ export interface OAuthGrant {
   readonly refreshToken: string;
 }
 
+/** Where tokens come from and where they are kept. */
 export interface OAuthOptions {
   /** Where the tokens are kept in the local store; unique per account: `oauth:gong:us-12345`. */
   readonly key: string;

@@ -31,6 +31,7 @@ export interface ApiClientOptions {
   readonly timeout?: Duration;
 }
 
+/** One request, before authorization. */
 export interface ApiRequest {
   readonly method: HttpRequest['method'];
   /** Appended to the base URL. */
@@ -44,6 +45,7 @@ export interface ApiRequest {
   readonly acceptStatus?: readonly number[];
 }
 
+/** Value of a query parameter. */
 export type QueryValue = string | number | boolean | readonly string[] | undefined;
 
 /** An answer whose body was complete, valid UTF-8 and, from start and end, JSON (empty only with status 204). */

@@ -11,6 +11,7 @@ const DEFAULT_MAX_BODY_BYTES = 256 * 1024 * 1024;
 const DEFAULT_MAX_REDIRECTS = 3;
 const DEFAULT_IDLE_TIMEOUT = 30_000;
 
+/** Limits of a transport; all have defaults. */
 export interface AxiosTransportOptions {
   /** Cleans what errors say. */
   readonly redactor?: Redactor;

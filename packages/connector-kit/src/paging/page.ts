@@ -12,6 +12,7 @@ export interface Page {
   readonly cursor?: string;
 }
 
+/** How a vendor's list is walked. */
 export interface PagingOptions {
   readonly fetchPage: (cursor: string | undefined) => Promise<ApiResponse>;
   /** Keys from the page's root to the list of items, e.g. `['calls']`. */

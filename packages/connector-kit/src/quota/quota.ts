@@ -1,6 +1,7 @@
 import type { Clock, Duration, Instant, LocalStore } from '@etl/core';
 import type { CallContext } from '../http/call-context.js';
 
+/** What a vendor allows one account. */
 export interface QuotaOptions {
   /** Whose budget it is, unique among vendors: `gong:us-12345`. All quotas of one account and clock are one. */
   readonly account: string;

@@ -1,5 +1,6 @@
 import {
   ConfigError,
+  type Clock,
   type EtlError,
   type Instant,
   type JsonObject,
@@ -14,6 +15,7 @@ import { parseJson } from '@etl/core/json';
 import { instantOption } from './instant-option.js';
 import { systemClock } from './system-clock.js';
 
+/** Which records to read, and how to stop. */
 export interface ReadRecordsOptions {
   /** One of the stream's tables. Default: its first. */
   readonly table?: string;
@@ -22,6 +24,8 @@ export interface ReadRecordsOptions {
   /** Read nothing at or after; as `since`. */
   readonly until?: Instant | string;
   readonly signal?: AbortSignal;
+  /** The one the source was made with. Default: the system's. */
+  readonly clock?: Clock;
   readonly report?: (event: SourceEvent) => void;
 }
 
@@ -59,7 +63,7 @@ function* parseRecords(batch: StreamItem & { kind: 'batch' }, table: Table): Gen
 function buildRequest(table: Table, signal: AbortSignal, options: ReadRecordsOptions): ReadRequest {
   return {
     state: new Map(),
-    startedAt: systemClock.now(),
+    startedAt: (options.clock ?? systemClock).now(),
     tables: new Set([table.name]),
     signal,
     report: options.report ?? (() => undefined),
