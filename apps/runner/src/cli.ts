@@ -92,7 +92,6 @@ function addSchema(program: Command, io: Io): void {
 
 function addSandbox(program: Command, io: Io): void {
   projectCommand(program, 'sandbox', "Start a connector's emulator and print how to reach it, until Ctrl-C.")
-    .option('--data <dir>', 'serve this folder of vendor-shaped NDJSON files instead of a generated company')
     .option('--port <number>', 'listen on this port', parseCount)
     .action(act(io, async () => (await import('./commands/sandbox.js')).sandboxCommand));
 }
@@ -109,6 +108,7 @@ function projectCommand(parent: Command, name: string, description: string): Com
     )
     .option('--source <name>', 'only this source')
     .option('--stream <name>', 'only this stream')
+    .option('--data <dir>', 'sandbox: serve this folder of vendor-shaped NDJSON files, not a generated company')
     .option('--json', 'one JSON object a line on stdout')
     .option('--verbose', 'log every request on stderr');
 }

@@ -15,10 +15,18 @@ export interface SandboxOptions {
   readonly port?: number;
 }
 
+/** Gong's limits would only make a first look slow; `rateLimits` of the emulator brings them back. */
+const UNLIMITED = { requests_per_second: 10_000, requests_per_day: 1_000_000_000 };
+
 /** A Gong to try things on, without an account, limits or network. */
 export interface Sandbox {
   /** What to put into the connector's configuration. */
-  readonly config: { readonly api_endpoint: string; readonly api_token: string };
+  readonly config: {
+    readonly api_endpoint: string;
+    readonly api_token: string;
+    readonly requests_per_second: number;
+    readonly requests_per_day: number;
+  };
   /** For tests that change data or inject faults. */
   readonly emulator: GongEmulator;
   /** How many requests were made so far. */
@@ -34,7 +42,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const emulator = await createGongEmulator(options);
   return {
-    config: { api_endpoint: emulator.apiEndpoint, api_token: emulator.apiToken },
+    config: { api_endpoint: emulator.apiEndpoint, api_token: emulator.apiToken, ...UNLIMITED },
     emulator,
     requests: () => emulator.requests.length,
     close: () => emulator.close(),
