@@ -140,6 +140,14 @@ describe('401 and 403', () => {
     await expect(readCalls(account)).rejects.toMatchObject({ scope: 'api:calls:read:transcript' });
   });
 
+  it('a web page with status 403 is not taken for a missing scope', async () => {
+    const account = await accountWithCall();
+    const body = '<html><body>Blocked by policy, scope=edge</body></html>';
+    account.emulator.faults.inject({ kind: 'status', status: 403, body }, { path: CALLS });
+
+    await expect(readCalls(account)).rejects.toMatchObject({ kind: 'config', code: 'gong_forbidden' });
+  });
+
   it('Invariant 9: neither key nor secret stands in the error or in an event', async () => {
     const account = await startAccount();
     const secrets = { api_token: 'the-access-key:the-secret-part' };

@@ -41,7 +41,7 @@ function explainUnauthorized({ http }: FailedResponse): ConfigError {
     code: 'gong_unauthorized',
     message: `Gong refused the credential at ${new URL(http.url).host} (401).`,
     remedy:
-      'Check the key and its secret, and that it has not expired. Some keys work only on the host of their company: ' +
+      'Check that the credential is right and has not expired. Some keys work only on the host of their company: ' +
       'set api_endpoint to the base URL that Gong shows beside its API keys, e.g. https://us-12345.api.gong.io.',
     http,
   });
@@ -49,8 +49,9 @@ function explainUnauthorized({ http }: FailedResponse): ConfigError {
 
 function explainForbidden({ http, text }: FailedResponse): ConfigError {
   const { pathname } = new URL(http.url);
-  const scope = findMissingScope(pathname, text);
-  if (SCOPE_MESSAGE.test(text)) {
+  const said = readErrors(text).join(' ');
+  const scope = findMissingScope(pathname, said);
+  if (SCOPE_MESSAGE.test(said)) {
     return new MissingScopeError({
       scope,
       message: `The credential lacks the scope ${scope}, which ${http.method} ${pathname} needs (403).`,

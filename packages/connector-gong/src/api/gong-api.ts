@@ -15,12 +15,30 @@ export interface GongApi {
 export function createGongApi(client: ApiClient): GongApi {
   return {
     fetchUsers: (context, cursor) =>
-      fetchList(client, context, 'users', { method: 'GET', path: '/v2/users', query: { cursor } }),
+      fetchPage(client, context, {
+        itemsKey: 'users',
+        cursor,
+        request: { method: 'GET', path: '/v2/users', query: { cursor } },
+      }),
     fetchCalls: (context, body, cursor) =>
-      fetchList(client, context, 'calls', post('/v2/calls/extensive', body, cursor)),
+      fetchPage(client, context, {
+        itemsKey: 'calls',
+        cursor,
+        request: post('/v2/calls/extensive', body, cursor),
+      }),
     fetchTranscripts: (context, body, cursor) =>
-      fetchList(client, context, 'callTranscripts', post('/v2/calls/transcript', body, cursor)),
+      fetchPage(client, context, {
+        itemsKey: 'callTranscripts',
+        cursor,
+        request: post('/v2/calls/transcript', body, cursor),
+      }),
   };
+}
+
+interface PageRequest {
+  readonly itemsKey: string;
+  readonly cursor: string | undefined;
+  readonly request: ApiRequest;
 }
 
 /** Filter and cursor go into the body: Gong ignores them in the query of a POST and answers the first page for ever. */
@@ -28,17 +46,19 @@ function post(path: string, body: JsonObject, cursor: string | undefined): ApiRe
   return { method: 'POST', path, body: cursor === undefined ? body : { ...body, cursor } };
 }
 
-/** A list whose filters match nothing is answered 404 in Gong's own words; any other 404 stays an error. */
-async function fetchList(
+/**
+ * A list whose filters match nothing is answered 404 in Gong's own words; any other 404 stays an error. So does this one
+ * in the middle of a list: to take it for the end would lose the rest.
+ */
+async function fetchPage(
   client: ApiClient,
   context: CallContext,
-  itemsKey: string,
-  request: ApiRequest,
+  { itemsKey, cursor, request }: PageRequest,
 ): Promise<ApiResponse> {
   try {
     return await client.fetch(context, request);
   } catch (error) {
-    if (!isEtlError(error) || error.code !== NOTHING_FOUND) throw error;
+    if (!isEtlError(error) || error.code !== NOTHING_FOUND || cursor !== undefined) throw error;
     return { status: 200, headers: {}, text: JSON.stringify({ [itemsKey]: [] }) };
   }
 }

@@ -33,7 +33,7 @@ export const configSchema = z
     api_endpoint: httpUrl
       .default(GENERIC_ENDPOINT)
       .describe(
-        'Base URL. Some keys work only on the host of their company, e.g. https://us-12345.api.gong.io: see Admin › Gong API.',
+        'Base URL, as Gong shows it beside its API keys. Some keys work only on the host of their company, e.g. https://us-12345.api.gong.io.',
       ),
     api_token: secret
       .refine(

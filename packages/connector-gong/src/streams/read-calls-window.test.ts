@@ -101,6 +101,17 @@ describe('paging', () => {
     expect(run.ids('calls').length).toBeGreaterThan(35);
   });
 
+  it('A2: "No calls found" in the middle of a list is not its end', async () => {
+    const account = await startAccount({ pageSize: 10 });
+    const ids = addCalls(account, 35, (number) => now - DAY - number * MINUTE);
+    const body = JSON.stringify({ errors: ['No calls found corresponding to the provided filters'] });
+    account.emulator.faults.inject({ kind: 'status', status: 404, body }, { path: CALLS, skip: 2 });
+
+    const run = await runStream(await account.stream('calls'), { clock: account.clock });
+
+    expect(new Set(run.ids('calls'))).toEqual(new Set(ids));
+  });
+
   it('A2: a cursor that dies every time ends in an error that says how to go on', async () => {
     const account = await startAccount({ pageSize: 10 });
     addCalls(account, 15, (number) => now - DAY - number * MINUTE);

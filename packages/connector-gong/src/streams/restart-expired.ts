@@ -1,11 +1,13 @@
 import { type Batch, isEtlError, TransientError } from '@etl/core';
-import { CURSOR_EXPIRED } from '../api/failures.js';
+import { CURSOR_EXPIRED, NOTHING_FOUND } from '../api/failures.js';
 
 const RESTARTS = 3;
+/** A list that is said to be empty in its middle has lost its place as well. */
+const PLACE_LOST: ReadonlySet<string> = new Set([CURSOR_EXPIRED, NOTHING_FOUND]);
 
 /**
- * Reads a list again from its start when its page cursor died of age, an hour after its first page. What was yielded
- * before comes twice, which costs nothing.
+ * Reads a list again from its start when its page cursor is dead; Gong lets them live for an hour from the first page.
+ * What was yielded before comes twice, which costs nothing.
  *
  * @param what what is being read, for the error.
  * @throws TransientError when it happens time and again.
@@ -16,7 +18,7 @@ export async function* restartExpired(what: string, read: () => AsyncIterable<Ba
       yield* read();
       return;
     } catch (error) {
-      if (!isEtlError(error) || error.code !== CURSOR_EXPIRED) throw error;
+      if (!isEtlError(error) || !PLACE_LOST.has(error.code)) throw error;
       if (restarts === RESTARTS) throw explainGivingUp(what, error);
     }
   }
@@ -25,7 +27,7 @@ export async function* restartExpired(what: string, read: () => AsyncIterable<Ba
 function explainGivingUp(what: string, cause: unknown): TransientError {
   return new TransientError({
     code: CURSOR_EXPIRED,
-    message: `Gong's page cursor expired ${RESTARTS + 1} times while ${what} were read.`,
+    message: `Gong's page cursor was dead ${RESTARTS + 1} times while ${what} were read.`,
     remedy: 'Run again; if it happens to calls again, set a smaller max_window.',
     cause,
   });
