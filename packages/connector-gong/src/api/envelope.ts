@@ -1,9 +1,19 @@
-import type { JsonObject, JsonValue } from '@etl/core';
+import { FatalError, type JsonObject, type JsonValue } from '@etl/core';
+import { stringifyJson } from '@etl/core/json';
 
-/** Where the next page begins; the last page has no cursor. */
+/**
+ * Where the next page begins; the last page has no cursor.
+ *
+ * @throws FatalError when there is a cursor that cannot be used: to take it for the end would lose the rest.
+ */
 export function readCursor(envelope: JsonObject): string | undefined {
-  const { cursor } = readPaging(envelope);
-  return typeof cursor === 'string' && cursor !== '' ? cursor : undefined;
+  const { cursor = null } = readPaging(envelope);
+  if (cursor === null || cursor === '') return undefined;
+  if (typeof cursor === 'string') return cursor;
+  throw new FatalError({
+    code: 'gong_unreadable_cursor',
+    message: `Gong sent a page cursor that is no text: ${stringifyJson(cursor)}.`,
+  });
 }
 
 /**

@@ -17,17 +17,21 @@ const SCOPE_MESSAGE = /scope/i;
  * Gong's words that the filters matched nothing stays an error: a swallowed one would lose records.
  */
 export function explainFailure(failure: FailedResponse): EtlError | undefined {
-  if (failure.status === 401) return explainUnauthorized(failure);
-  if (failure.status === 403) return explainForbidden(failure);
-  if (failure.status === 404) return explainNotFound(failure);
-  if (failure.status < 500 && CURSOR_EXPIRED_MESSAGE.test(failure.text)) {
+  if (isCursorExpired(failure)) {
     return new FatalError({
       code: CURSOR_EXPIRED,
       message: 'The page cursor has expired.',
       http: failure.http,
     });
   }
-  return undefined;
+  if (failure.status === 401) return explainUnauthorized(failure);
+  if (failure.status === 403) return explainForbidden(failure);
+  return failure.status === 404 ? explainNotFound(failure) : undefined;
+}
+
+/** The status that comes with it was never written down. */
+function isCursorExpired({ status, text }: FailedResponse): boolean {
+  return status < 500 && CURSOR_EXPIRED_MESSAGE.test(text);
 }
 
 function explainNotFound(failure: FailedResponse): EtlError | undefined {

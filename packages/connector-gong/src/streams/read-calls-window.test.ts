@@ -101,6 +101,20 @@ describe('paging', () => {
     expect(run.ids('calls').length).toBeGreaterThan(35);
   });
 
+  it.each([400, 401, 403, 404, 410, 422])(
+    'A2: an expired cursor is known by its words, whatever the status (%i)',
+    async (status) => {
+      const account = await startAccount({ pageSize: 10 });
+      const ids = addCalls(account, 35, (number) => now - DAY - number * MINUTE);
+      const body = JSON.stringify({ errors: ['Cursor has expired'] });
+      account.emulator.faults.inject({ kind: 'status', status, body }, { path: CALLS, skip: 2 });
+
+      const run = await runStream(await account.stream('calls'), { clock: account.clock });
+
+      expect(new Set(run.ids('calls'))).toEqual(new Set(ids));
+    },
+  );
+
   it('A2: "No calls found" in the middle of a list is not its end', async () => {
     const account = await startAccount({ pageSize: 10 });
     const ids = addCalls(account, 35, (number) => now - DAY - number * MINUTE);
