@@ -1,5 +1,6 @@
 import {
   planIntervals,
+  type Batch,
   type Checkpoint,
   type PlannedInterval,
   type PlanRequest,
@@ -36,9 +37,10 @@ const USERS: Table = {
   primaryKey: ['id'],
 };
 
-function callsTable(defect: ToyDefect | undefined): Table {
+/** Calls, and their links: two tables filled from the same items. */
+function callsTable(defect: ToyDefect | undefined, name: string): Table {
   return {
-    name: 'calls',
+    name,
     fields: [
       column('id', defect === 'numeric_key' ? 'integer' : 'string'),
       column('started', 'timestamp'),
@@ -94,7 +96,7 @@ class CallStream implements Stream {
     this.#client = client;
     this.#now = now;
     this.#defect = defect;
-    this.tables = [callsTable(defect)];
+    this.tables = [callsTable(defect, 'calls'), callsTable(defect, 'links')];
   }
 
   plan({ state, startedAt, since, until }: PlanRequest): readonly Window[] {
@@ -126,7 +128,12 @@ class CallStream implements Stream {
     do {
       const page = await this.#fetchPage(window, request, cursor);
       cursor = page.next;
-      yield this.#batch(this.#kept(page, window), window, readAt, cursor);
+      yield* this.#batches(
+        this.#kept(page, window),
+        this.#checkpoints(window, readAt, cursor),
+        window,
+        request,
+      );
       if (this.#defect === 'remembers') cursor = this.#skipRemembered(window, cursor);
     } while (cursor !== undefined);
   }
@@ -155,17 +162,29 @@ class CallStream implements Stream {
     return isKnown ? undefined : cursor;
   }
 
-  #batch(items: readonly string[], window: Window, readAt: Instant, cursor: string | undefined): StreamItem {
+  *#batches(
+    items: readonly string[],
+    checkpoints: readonly Checkpoint[],
+    window: Window,
+    { tables }: ReadRequest,
+  ): Generator<StreamItem> {
+    const wanted = this.tables.filter(({ name }) => tables.has(name));
+    const speaking = this.#defect === 'early_for_one_table' ? wanted.at(0) : wanted.at(-1);
+    for (const table of wanted) {
+      const said = table === speaking && checkpoints.length > 0 ? { checkpoints } : {};
+      yield { ...this.#batch(items, table.name, window), ...said };
+    }
+  }
+
+  #batch(items: readonly string[], table: string, window: Window): Batch {
     const visible = items.filter((item) => !item.includes('"private":true') && this.#isWithin(item, window));
     const filtered = items.length - visible.length;
-    const checkpoints = this.#checkpoints(window, readAt, cursor);
     return {
       kind: 'batch',
-      table: 'calls',
+      table,
       records: visible.map((text) => ({ text })),
       fetched: items.length + (this.#defect === 'miscounted' ? 1 : 0),
       filtered: { private_call: this.#defect === 'uncounted_filter' ? 0 : filtered },
-      ...(checkpoints.length === 0 ? {} : { checkpoints }),
     };
   }
 

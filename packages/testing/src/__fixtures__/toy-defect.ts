@@ -24,4 +24,5 @@ export type ToyDefect =
   | 'no_sweep'
   | 'forgets_coverage'
   | 'numeric_key'
-  | 'claims_future';
+  | 'claims_future'
+  | 'early_for_one_table';

@@ -146,7 +146,7 @@ export async function startToyVendor(): Promise<Vendor> {
     config: { endpoint: emulator.url, token: TOKEN },
     secrets: [TOKEN],
     clock,
-    truth: () => ({ calls: data.printVisibleCalls(), users: printUsers() }),
+    truth: () => ({ calls: data.printVisibleCalls(), links: data.printVisibleCalls(), users: printUsers() }),
     change: (kind, at) => {
       data.change(kind, at);
     },

@@ -12,6 +12,7 @@ export function createDestinationDependencies(
     clock: createManualClock(TEST_START),
     logger: createRecordingLogger(),
     redactor: new Redactor(),
+    baseDirectory: process.cwd(),
     temporaryDirectory: tmpdir(),
     ...overrides,
   };

@@ -4,6 +4,7 @@ import { printFailure } from '../../check/print-failure.js';
 import { Replay } from '../replay.js';
 import { requireTable, requireTruth } from '../compare-truth.js';
 import { connectorCheck, streamCheck } from '../connector-check.js';
+import { turnEventLoop } from '../settle.js';
 
 function requireCounts(batch: Batch, place: string): void {
   const filtered = Object.values(batch.filtered ?? {}).reduce((sum, count) => sum + count, 0);
@@ -79,10 +80,12 @@ export const readingChecks = [
     'plan_asks_nothing',
     'a plan that costs requests or that promises nothing',
     async (bench, name) => {
-      const stream = await bench.stream(name);
-      const before = bench.vendor.requests();
+      const opened = bench.openSource();
+      const stream = await bench.stream(name, opened);
+      const before = opened.transport.started;
       const planned = stream.plan({ state: new Map(), startedAt: bench.vendor.clock.now() });
-      requireEqual(bench.vendor.requests(), before, 'Requests after planning');
+      await turnEventLoop();
+      requireEqual(opened.transport.started, before, 'Exchanges begun after planning');
       requireThat(planned.length > 0, () => `Stream ${name} has never been read and plans nothing.`);
       const empty = planned.filter(({ from, to }) => from !== undefined && to !== undefined && from >= to);
       requireEqual(empty, [], `Empty reads in the plan of stream ${name}`);

@@ -2,6 +2,7 @@ import type { Stream, Table } from '@etl/core';
 import { requireEqual, requireThat } from '../../check/conformance-check.js';
 import { listConfigProperties, maskSecrets } from '../config-schema.js';
 import { connectorCheck } from '../connector-check.js';
+import { turnEventLoop } from '../settle.js';
 
 const SNAKE_CASE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
@@ -93,8 +94,9 @@ export const shapeChecks = [
     },
   ),
   connectorCheck('create_makes_no_request', 'I/O before anybody asked for it', async (bench) => {
-    bench.openSource();
-    await new Promise((resolve) => setImmediate(resolve));
+    const opened = bench.openSource();
+    await turnEventLoop();
+    requireEqual(opened.transport.started, 0, 'Exchanges begun by create');
     requireEqual(bench.vendor.requests(), 0, 'Requests made by create');
   }),
   connectorCheck(
