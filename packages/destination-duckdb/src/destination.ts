@@ -35,15 +35,15 @@ class DuckDbDestination implements Destination {
 
   connect(): Promise<Session> {
     const { path, memory_limit: memoryLimit, threads, temporary_directory: chosen } = this.#config;
-    const { clock, temporaryDirectory: fallback } = this.#dependencies;
-    const temporaryDirectory = resolve(chosen ?? fallback);
+    const { clock, baseDirectory, temporaryDirectory: fallback } = this.#dependencies;
+    const temporaryDirectory = resolve(baseDirectory, chosen ?? fallback);
     const settings = {
       memory_limit: memoryLimit,
       temp_directory: temporaryDirectory,
       preserve_insertion_order: 'false',
       ...(threads === undefined ? {} : { threads: String(threads) }),
     };
-    const database = new DuckDbDatabase({ path: resolve(path), settings, clock });
+    const database = new DuckDbDatabase({ path: resolve(baseDirectory, path), settings, clock });
     return openSqlSession({ database, clock, temporaryDirectory, maxIdentifierLength: LONGEST_IDENTIFIER });
   }
 }

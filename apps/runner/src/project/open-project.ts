@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
 import type {
   Destination,
   ModelTransformer,
@@ -73,6 +74,7 @@ async function createProject(config: PipelineConfig, context: ActionContext): Pr
       clock: dependencies.clock,
       logger,
       redactor,
+      baseDirectory: dirname(config.localStoreDirectory),
       temporaryDirectory: tmpdir(),
     }),
     dependencies,

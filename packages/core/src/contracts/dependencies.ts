@@ -63,6 +63,8 @@ export interface DestinationDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly redactor: Redactor;
+  /** Where relative paths in the configuration start. Absolute. */
+  readonly baseDirectory: string;
   /** An existing directory for stage files; the destination removes what it creates. */
   readonly temporaryDirectory: string;
 }

@@ -8,6 +8,7 @@ export type SourceEvent =
       readonly type: 'request';
       readonly method: string;
       readonly url: string;
+      /** 0: no answer arrived. */
       readonly status: number;
       readonly duration: Duration;
       readonly bytes: number;
