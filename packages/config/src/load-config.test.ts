@@ -29,9 +29,9 @@ describe('loadConfig', () => {
     expect(config.secrets).toEqual(['access:hush-hush']);
   });
 
-  it('takes paths from the directory above the configuration', async () => {
+  it('knows the directory above the configuration as ETL_ROOT', async () => {
     const root = await writeProject();
-    const { destination } = await load(root);
+    const { destination } = await load(root, { environment: { ETL_ROOT: '/elsewhere' } });
     expect(destination.config).toEqual({ path: join(root, 'warehouse.duckdb') });
   });
 
@@ -162,6 +162,18 @@ destination:
     ]);
   });
 
+  it('shows no credential that stands where none belongs', async () => {
+    const root = await writeProject({
+      'configs/sources/gong.yaml': SOURCE.replace("'access:hush-hush'", "'access:${PLAIN}'"),
+      'configs/sources/other.yaml': SOURCE.replace('gong', 'other').replace(
+        'GONG_DATA',
+        'the ${PLAIN} place',
+      ),
+    });
+    const [issue] = await issuesOf(root, { environment: { PLAIN: 'hush-hush' } });
+    expect(issue?.message).toBe('Found "the *** place" from PLAIN, which is not accepted.');
+  });
+
   it('calls the connector that reads through Estuary once that package is installed', async () => {
     const root = await writeProject({
       'configs/sources/gong.yaml': SOURCE.replace('type: api', 'type: estuary'),
@@ -247,7 +259,7 @@ profiles:
   it('need variables only of the settings that are in force', async () => {
     const root = await writeProject({ 'configs/pipeline.yaml': WITH_PROFILES });
     const staging = await load(root, { profile: 'staging', environment: { STAGE: 'one' } });
-    expect(staging.destination.config).toEqual({ path: join(root, 'staging-one.duckdb') });
+    expect(staging.destination.config).toEqual({ path: 'staging-one.duckdb' });
     expect((await issuesOf(root)).map((issue) => issue.path)).toEqual(['destination.config.password']);
     expect((await issuesOf(root, { profile: 'staging' })).map((issue) => issue.path)).toEqual([
       'profiles.staging.destination.config.path',

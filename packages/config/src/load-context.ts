@@ -18,7 +18,7 @@ export interface EmulatedSource {
 export interface LoadContext {
   /** As the user named it. */
   readonly directory: string;
-  /** Absolute path of the directory above; paths in the configuration are relative to it. */
+  /** Absolute path of the directory above; also the variable `ETL_ROOT`. */
   readonly root: string;
   readonly profile: string;
   readonly environment: Environment;

@@ -607,6 +607,14 @@ const PIPELINES: Readonly<Record<string, BadInput>> = {
     found: '`confg` is unknown',
     remedy: 'Did you mean `config`?',
   },
+  'a transformer whose type is a number': {
+    files: pipeline('transformers:\n  - { type: 7 }'),
+    code: 'wrong_type',
+    at: '6:7',
+    path: 'transformers[0].type',
+    found: 'Expected a text, found 7.',
+    remedy: 'Write a text. Short name',
+  },
   'a transformer that is a number': {
     files: pipeline('transformers: [7]'),
     code: 'invalid_value',
@@ -624,7 +632,7 @@ const PIPELINES: Readonly<Record<string, BadInput>> = {
     remedy: 'Write a list.',
   },
   'a wrong option of the destination': {
-    files: { [PIPELINE_FILE]: PIPELINE.replace('path:', 'pth:').replace('config: {', 'config: { path: x,') },
+    files: { [PIPELINE_FILE]: PIPELINE.replace('path:', 'path: x, pth:') },
     code: 'unknown_key',
     file: PIPELINE_FILE,
     at: '4:22',

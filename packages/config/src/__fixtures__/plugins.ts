@@ -23,7 +23,6 @@ export const connectorSchema = z
     media: z.boolean().default(false).describe('Whether to read recordings.'),
     requests_per_second: z.number().positive().default(3).describe('Most requests per second.'),
     mode: z.enum(['fast', 'thorough']).default('fast'),
-    cache: z.string().meta({ path: true }).optional(),
   })
   .refine((config) => (config.api_token === undefined) !== (config.oauth === undefined), {
     error: 'write either api_token or oauth',
@@ -31,7 +30,7 @@ export const connectorSchema = z
   });
 
 const duckdbSchema = z.strictObject({
-  path: z.string().min(1).meta({ path: true }).describe('The database file.'),
+  path: z.string().min(1).describe('The database file.'),
   memory_limit: z.string().optional(),
 });
 

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Path } from '../files/path.js';
 import type { LoadContext } from '../load-context.js';
 import type { ConfiguredPlugin } from '../pipeline-config.js';
@@ -36,20 +35,10 @@ export async function configurePlugin<Kind extends PluginKind>(
   }
   const { packageName, plugin } = found;
   const jsonSchema = jsonSchemaOf(plugin.configSchema);
-  const input = withAbsolutePaths(await place.options(packageName, jsonSchema), jsonSchema, context.root);
+  const input = await place.options(packageName, jsonSchema);
   const section = { file, at: optionsPath, value: input, schema: plugin.configSchema, jsonSchema };
   collectSecrets(section, context.environment, context.secrets);
   const before = context.issues.length;
   const config = validate(section, context.issues);
   return context.issues.length > before ? undefined : { packageName, plugin, config, input };
-}
-
-/** Options marked `.meta({ path: true })` are relative to the directory above the configuration. */
-function withAbsolutePaths(options: PluginOptions, jsonSchema: JsonSchema, root: string): PluginOptions {
-  return Object.fromEntries(
-    Object.entries(options).map(([key, value]) => {
-      const isPath = jsonSchema.properties?.[key]?.path === true && typeof value === 'string';
-      return [key, isPath ? resolve(root, value) : value];
-    }),
-  );
 }

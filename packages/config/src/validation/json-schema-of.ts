@@ -7,8 +7,6 @@ export interface JsonSchema {
   readonly description?: string;
   /** From `.meta({ secret: true })`. */
   readonly secret?: boolean;
-  /** From `.meta({ path: true })`. */
-  readonly path?: boolean;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: boolean | JsonSchema;
   readonly items?: JsonSchema;
