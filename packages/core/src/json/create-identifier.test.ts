@@ -40,6 +40,8 @@ describe('key', () => {
     ['{"id":true,"meta":{"workspace":false}}', ['true', 'false']],
     ['{"id":"\\u0041\\n\\"","meta":{"workspace":""}}', ['A\n"', '']],
     ['{"\\u0069d":"x","meta":{"workspace":"w"}}', ['x', 'w']],
+    ['{"x":"\\n","\\u0069d":"x","meta":{"workspace":"w"}}', ['x', 'w']],
+    ['{"id":"x","id2":"y","meta":{"workspace":"w"}}', ['x', 'w']],
     ['{"id":"first","id":"last","meta":{"workspace":"w"}}', ['last', 'w']],
     [' { "id" : 7 , "meta" : { "workspace" : 8 } } ', ['7', '8']],
     ['{"id":"😀é","meta":{"workspace":"null"}}', ['😀é', 'null']],
@@ -162,6 +164,13 @@ describe('hash', () => {
       }),
     );
   });
+
+  it.each(['{"id": 1,"x":[1,2]}', '{"id" :1,"x":[1,2]}', '{"id":1,"x":[1, 2]}', '{"id":1, "x":[1,2]}'])(
+    'does not see the one space in %s',
+    (text) => {
+      expect(hashOf(text)).toBe(hashOf('{"id":1,"x":[1,2]}'));
+    },
+  );
 
   it('does not see volatile members: their values, their places, their absence', () => {
     const members = fc.array(fc.tuple(keys, trees), { maxLength: 4 });

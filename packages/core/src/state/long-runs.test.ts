@@ -6,7 +6,7 @@ import { planIntervals } from './plan-intervals.js';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const LOOK_BACK = 7 * DAY;
-const WINDOW = DAY;
+const WINDOW = 3 * DAY;
 const START = Date.parse('2024-01-01T00:00:00Z');
 
 interface Run {
