@@ -29,12 +29,6 @@ describe('loadConfig', () => {
     expect(config.secrets).toEqual(['access:hush-hush']);
   });
 
-  it('knows the directory above the configuration as ETL_ROOT', async () => {
-    const root = await writeProject();
-    const { destination } = await load(root, { environment: { ETL_ROOT: '/elsewhere' } });
-    expect(destination.config).toEqual({ path: join(root, 'warehouse.duckdb') });
-  });
-
   it('reads every setting', async () => {
     const root = await writeProject({
       'configs/pipeline.yaml': `${PIPELINE}concurrency: 2

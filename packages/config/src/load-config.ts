@@ -46,8 +46,7 @@ async function createContext(options: LoadConfigOptions): Promise<LoadContext> {
   const { directory, importPlugin, startEmulator } = options;
   const root = dirname(resolve(directory));
   const issues: ConfigIssue[] = [];
-  const own = { ...options.environment, [ROOT_VARIABLE]: root };
-  const environment = await loadEnvironment(join(root, '.env'), own, issues);
+  const environment = await loadEnvironment(join(root, '.env'), options.environment, issues);
   const named = options.profile ?? environment.ETL_PROFILE;
   const profile = named === undefined || named === '' ? SANDBOX : named;
   return { directory, root, profile, environment, importPlugin, startEmulator, issues, secrets: new Set() };
@@ -98,7 +97,5 @@ function failure({ issues, secrets }: LoadContext): InvalidConfigError {
   return new InvalidConfigError(redactor.redactValue(issues));
 }
 
-/** Lets a path be written that does not depend on where the command is started. */
-const ROOT_VARIABLE = 'ETL_ROOT';
 const DEFAULT_CONCURRENCY = 4;
 const DEFAULT_DELETION_BRAKE = { share: 0.1, rows: 100 };

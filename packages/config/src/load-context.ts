@@ -18,7 +18,7 @@ export interface EmulatedSource {
 export interface LoadContext {
   /** As the user named it. */
   readonly directory: string;
-  /** Absolute path of the directory above; also the variable `ETL_ROOT`. */
+  /** Absolute path of the directory above: `.env`, the sandbox's database and local state are there. */
   readonly root: string;
   readonly profile: string;
   readonly environment: Environment;

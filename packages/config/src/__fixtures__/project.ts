@@ -11,8 +11,7 @@ import {
 } from '../index.js';
 import { importPlugin } from './plugins.js';
 
-export const PIPELINE =
-  'name: main\ndestination:\n  type: duckdb\n  config: { path: "${ETL_ROOT}/warehouse.duckdb" }\n';
+export const PIPELINE = 'name: main\ndestination:\n  type: duckdb\n  config: { path: "warehouse.duckdb" }\n';
 export const SOURCE = `source:
   name: gong
   type: api
