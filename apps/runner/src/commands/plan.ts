@@ -29,14 +29,16 @@ export function planCommand(context: ActionContext): Promise<ExitCode> {
 }
 
 async function planStream(
-  { source, stream }: PlannedStream,
+  { source, stream, tables }: PlannedStream,
   session: Session,
   { options: { since, until } }: ActionContext,
   startedAt: number,
 ): Promise<StreamPlan> {
   const state = await session.readState({ source: source.name, stream: stream.name });
   const range = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
-  return { source: source.name, stream: stream.name, reads: stream.plan({ state, startedAt, ...range }) };
+  const wanted = new Set(tables.map((table) => table.name));
+  const reads = stream.plan({ state, startedAt, tables: wanted, ...range });
+  return { source: source.name, stream: stream.name, reads };
 }
 
 function print({ io, options }: ActionContext, plans: readonly StreamPlan[]): void {

@@ -1,5 +1,5 @@
 import { type Window, windowedStream } from '@etl/connector-kit';
-import { type Clock, formatInstant, type PlanRequest, scopeHash, type Stream } from '@etl/core';
+import { type Clock, formatInstant, scopeHash, type Stream } from '@etl/core';
 import type { GongApi } from '../api/gong-api.js';
 import { buildCallsTable } from '../tables/calls.js';
 import { transcriptsTable } from '../tables/transcripts.js';
@@ -38,8 +38,7 @@ export function createCallsStream(api: GongApi, clock: Clock, options: CallsOpti
 
   return {
     ...streamOf(everyTable),
-    plan: (request: PlanRequest & { readonly tables?: ReadonlySet<string> }) =>
-      streamOf(request.tables ?? everyTable).plan(request),
+    plan: (request) => streamOf(request.tables ?? everyTable).plan(request),
     read: (request) => {
       const neverRead = (request.state.get(partition)?.coverage ?? []).length === 0;
       const items = streamOf(request.tables).read(request);

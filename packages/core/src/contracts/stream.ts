@@ -41,10 +41,12 @@ export interface PlanRequest {
   readonly since?: Instant;
   /** Read nothing at or after. */
   readonly until?: Instant;
+  /** Names of the tables wanted; default: all. */
+  readonly tables?: ReadonlySet<string>;
 }
 
 export interface ReadRequest extends PlanRequest {
-  /** Names of the tables wanted; a stream saves the requests that only the others need. */
+  /** A stream saves the requests that only other tables need. */
   readonly tables: ReadonlySet<string>;
   readonly signal: AbortSignal;
   /** Where requests, waits and retries are told. Must not throw. */

@@ -176,7 +176,7 @@ describe('a run', () => {
     expect(report.receipts).toEqual([]);
   });
 
-  it('keeps key and version columns when columns are selected', async () => {
+  it('keeps key, version and volatile columns when columns are selected', async () => {
     let columns: string[] = [];
     const openWriter = session.openWriter.bind(session);
     session.openWriter = (options) => {
@@ -184,7 +184,7 @@ describe('a run', () => {
       return openWriter(options);
     };
     await runToEnd([toRun([yielding()], { selection: { tables: ['things'], columns: { things: [] } } })]);
-    expect(columns).toEqual(['id', 'changed_at']);
+    expect(columns).toEqual(['id', 'changed_at', 'signed_url']);
   });
 
   it('does not start a stream another run holds', async () => {

@@ -5,7 +5,7 @@ import type { Field, Table } from '../contracts/table.js';
 export interface Selection {
   readonly streams?: readonly string[];
   readonly tables?: readonly string[];
-  /** By table. Primary key and version columns are always kept. */
+  /** By table. Columns of the primary key, of the version, and volatile ones are always kept: what counts as a change must not depend on the selection. */
   readonly columns?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -20,6 +20,9 @@ export function selectTables(stream: Stream, selection: Selection): readonly Tab
 function selectFields(table: Table, columns: readonly string[] | undefined): Table {
   if (columns === undefined) return table;
   const isKept = (field: Field): boolean =>
-    columns.includes(field.name) || table.primaryKey.includes(field.name) || field.name === table.version;
+    columns.includes(field.name) ||
+    table.primaryKey.includes(field.name) ||
+    field.name === table.version ||
+    field.volatile === true;
   return { ...table, fields: table.fields.filter(isKept) };
 }

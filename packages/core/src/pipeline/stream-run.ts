@@ -10,6 +10,7 @@ import type {
 } from '../contracts/destination.js';
 import type { Instant } from '../contracts/instant.js';
 import type { CommitReceipt, StreamReceipt } from '../contracts/receipt.js';
+import type { StreamState } from '../contracts/state.js';
 import type { Stream } from '../contracts/stream.js';
 import type { Table } from '../contracts/table.js';
 import type { RecordTransformer } from '../contracts/transformer.js';
@@ -101,9 +102,9 @@ export class StreamRun {
   }
 
   async #sync(writer: Writer): Promise<void> {
-    const { session, stream, capabilities, signal, range, emit } = this.#options;
+    const { session, capabilities, signal, range } = this.#options;
     const state = await session.readState(this.#key);
-    emit({ type: 'stream_planned', reads: stream.plan({ state, startedAt: this.#startedAt, ...range }) });
+    this.#tellPlan(state);
     await new StreamPipeline({
       ...this.#options,
       ...range,
@@ -114,6 +115,13 @@ export class StreamRun {
       signal: AbortSignal.any([signal, this.#leaseLost.signal]),
       listener: this.#buildListener(),
     }).run();
+  }
+
+  #tellPlan(state: StreamState): void {
+    const { stream, tables, range, emit } = this.#options;
+    const wanted = new Set(tables.map((table) => table.name));
+    const reads = stream.plan({ state, startedAt: this.#startedAt, tables: wanted, ...range });
+    emit({ type: 'stream_planned', reads });
   }
 
   #buildListener(): StreamListener {
@@ -162,5 +170,11 @@ function describeStaged({ table, records, deletions = [], checkpoints = [] }: Ba
   const covered = checkpoints
     .filter((checkpoint) => checkpoint.kind === 'covered')
     .reduce((total, { from, to }) => total + to - from, 0);
-  return { type: 'batch_staged', table, records: records.length, deletions: deletions.length, covered } as const;
+  return {
+    type: 'batch_staged',
+    table,
+    records: records.length,
+    deletions: deletions.length,
+    covered,
+  } as const;
 }

@@ -12,6 +12,7 @@ export function toyStream(
       { name: 'id', path: ['id'], type: 'string' as const },
       { name: 'title', path: ['title'], type: 'string' as const },
       { name: 'changed_at', path: ['changedAt'], type: 'timestamp' as const },
+      { name: 'signed_url', path: ['url'], type: 'string' as const, volatile: true },
     ],
     primaryKey: ['id'],
     version: 'changed_at',
