@@ -117,5 +117,9 @@ function requireLawful(
   requireEqual(after.rows, before.rows + counts.inserted, say('rows before and inserted'));
   const live = before.live + counts.inserted + counts.restored - counts.deleted;
   requireEqual(after.live, live, say('live rows before, inserted, restored and deleted'));
-  requireEqual(after.rejects - before.rejects, counts.rejected, say('rejected against the dead letters'));
+  // The same text rejected again may be kept once.
+  const newRejects = after.rejects - before.rejects;
+  requireThat(newRejects <= counts.rejected && after.rejects >= Math.min(1, counts.rejected), () =>
+    say(`rejected: ${counts.rejected} are told, ${newRejects} dead letters came in.`),
+  );
 }

@@ -89,6 +89,12 @@ export class DestinationBench {
     return this.driver.readRejects(await this.session());
   }
 
+  /** All that is said about why rows of a table are gone. */
+  async evidence(table: string): Promise<string> {
+    const told = await this.driver.readEvidence?.(await this.session(), table);
+    return JSON.stringify([told ?? [], await this.rows(table)]);
+  }
+
   async state(stream: StreamKey = STREAM): Promise<StreamState> {
     return (await this.session()).readState(stream);
   }

@@ -23,6 +23,8 @@ export interface DestinationDriver {
    */
   readTable(session: Session, schema: string, table: string): Promise<readonly StoredRow[]>;
   readRejects(session: Session): Promise<readonly StoredReject[]>;
+  /** Evidence of a table's deletions, where it does not stand in a column of the rows. */
+  readEvidence?(session: Session, table: string): Promise<readonly string[]>;
   /** Makes a table that the toolkit did not make. */
   readonly createForeignTable:
     ((session: Session, schema: string, table: string) => Promise<void>) | NotApplicable;

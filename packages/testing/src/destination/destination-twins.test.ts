@@ -103,6 +103,17 @@ describe('a destination with one defect fails the check that looks for it', () =
   });
 });
 
+test('evidence may stand beside the rows', async () => {
+  const check = destinationChecks.find(({ name }) => name === 'deletions_are_carried_out')!;
+  const driver = memoryDriver(() => ({
+    show: (rows) => rows.map((row) => ({ ...row, _etl_deletion_evidence: null })),
+  }));
+  await check.run({ ...driver, readEvidence: async () => ['told gone: p1'] });
+  await expect(check.run({ ...driver, readEvidence: async () => [] })).rejects.toThrow(
+    /does not carry its evidence/,
+  );
+});
+
 describe('a table that the toolkit did not make', () => {
   const foreign = new Set<string>();
   const refusing: MakeTwin = () => ({
