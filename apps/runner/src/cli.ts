@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import type { CommandOptions } from './command-options.js';
 import { EXIT } from './exit-code.js';
 import { parseCount, parseInstantOption } from './parse-options.js';
@@ -42,14 +42,12 @@ export async function runCli(io: Io, commandLine?: readonly string[]): Promise<v
     await buildCli(io).parseAsync(commandLine, commandLine === undefined ? undefined : { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    io.exit(error.code === 'commander.helpDisplayed' ? EXIT.success : EXIT.configuration);
+    io.exit(error.exitCode === 0 ? EXIT.success : EXIT.configuration);
   }
 }
 
 function addRun(program: Command, io: Io): void {
-  projectCommand(program, 'run', 'Read what is not covered yet, load it, prove it.')
-    .option('--since <date>', 'read nothing before this date or instant', parseInstantOption)
-    .option('--until <date>', 'read nothing at or after this date or instant', parseInstantOption)
+  withRange(projectCommand(program, 'run', 'Read what is not covered yet, load it, prove it.'))
     .option('--limit <records>', 'stop each stream after about this many records', parseCount)
     .action(act(io, async () => (await import('./commands/run.js')).runCommand));
 }
@@ -61,10 +59,8 @@ function addCheck(program: Command, io: Io): void {
 }
 
 function addPlan(program: Command, io: Io): void {
-  projectCommand(
-    program,
-    'plan',
-    'Show what the next run would read, and why. Makes no request for data.',
+  withRange(
+    projectCommand(program, 'plan', 'Show what the next run would read, and why. Makes no request for data.'),
   ).action(act(io, async () => (await import('./commands/plan.js')).planCommand));
 }
 
@@ -96,19 +92,24 @@ function addSandbox(program: Command, io: Io): void {
     .action(act(io, async () => (await import('./commands/sandbox.js')).sandboxCommand));
 }
 
+function withRange(command: Command): Command {
+  return command
+    .option('--since <date>', 'read nothing before this date or instant', parseInstantOption)
+    .option('--until <date>', 'read nothing at or after this date or instant', parseInstantOption);
+}
+
 function projectCommand(parent: Command, name: string, description: string): Command {
   return parent
     .command(name)
     .description(description)
     .option('--config <dir>', 'folder with pipeline.yaml and sources/', 'configs')
-    .addOption(
-      new Option('--profile <name>', 'endpoints and credentials to use')
-        .env('ETL_PROFILE')
-        .default('sandbox'),
-    )
+    .option('--profile <name>', 'endpoints and credentials to use (default: ETL_PROFILE, else sandbox)')
     .option('--source <name>', 'only this source')
     .option('--stream <name>', 'only this stream')
-    .option('--data <dir>', 'sandbox: serve this folder of vendor-shaped NDJSON files, not a generated company')
+    .option(
+      '--data <dir>',
+      'sandbox: serve this folder of vendor-shaped NDJSON files, not a generated company',
+    )
     .option('--json', 'one JSON object a line on stdout')
     .option('--verbose', 'log every request on stderr');
 }

@@ -3,7 +3,8 @@ import type { Instant } from '@etl/core';
 /** Options as parsed from the command line; what a command does not offer is absent. */
 export interface CommandOptions {
   readonly config: string;
-  readonly profile: string;
+  /** Goes before the variable `ETL_PROFILE`. */
+  readonly profile?: string;
   readonly source?: string;
   readonly stream?: string;
   readonly json?: boolean;

@@ -8,7 +8,6 @@ export async function loadProjectConfig({ io, options }: ActionContext): Promise
   readonly config: PipelineConfig;
   readonly closeSandboxes: () => Promise<void>;
 }> {
-  requireSandboxForData(options.profile, options.data);
   const sandboxes: Sandbox[] = [];
   const closeSandboxes = async (): Promise<void> => {
     await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
@@ -23,10 +22,11 @@ export async function loadProjectConfig({ io, options }: ActionContext): Promise
     const config = await loadConfig({
       directory: options.config,
       environment: io.environment,
-      profile: options.profile,
+      ...(options.profile === undefined ? {} : { profile: options.profile }),
       importPlugin: (packageName) => import(packageName),
       startEmulator,
     });
+    requireSandboxForData(config.profile, options.data);
     return { config, closeSandboxes };
   } catch (error) {
     await closeSandboxes();
