@@ -30,7 +30,7 @@ export interface Batch {
 export interface Deletion {
   /** Values of the primary key's fields, in the order of `Table.primaryKey`. */
   readonly key: readonly string[];
-  /** What shows that the record is gone, e.g. `archived at 2026-03-01T10:00:00Z`. Stored with the row. */
+  /** What shows that the record is gone, e.g. `archived at 2026-03-01T10:00:00Z`. Kept by the destination, with the commit. */
   readonly evidence: string;
   /** Version at which it was deleted, where the table has versions: a newer record wins. */
   readonly version?: string;

@@ -26,7 +26,12 @@ export interface LocalStore {
   write(key: string, value: JsonValue): Promise<void>;
 }
 
-/** One HTTP exchange, complete: the body is read whole before the promise resolves. */
+/**
+ * One HTTP exchange, complete: the body is read whole before the promise resolves.
+ *
+ * Rejects with a `TransientError` when no complete answer arrived, whatever the reason, and with the signal's reason when
+ * that aborted first. Any answer resolves, also one that says no.
+ */
 export type HttpTransport = (request: HttpRequest) => Promise<HttpResponse>;
 
 export interface HttpRequest {

@@ -25,7 +25,7 @@ export interface TableCounts {
   readonly deletions: number;
   readonly deleted: number;
   readonly alreadyDeleted: number;
-  /** No such row. */
+  /** No such row, or a newer version of it. */
   readonly unknown: number;
   /** Held back because there were too many at once. */
   readonly braked: number;

@@ -1,7 +1,7 @@
 /**
  * What a column holds. The destination picks its own native type; the admitted texts are the same everywhere.
  *
- * - `string`: any scalar, as its text. Ids are always strings.
+ * - `string`: any scalar, as its text; an object or array, as its JSON text. Ids are always strings.
  * - `integer`: 64-bit signed whole number.
  * - `number`: 64-bit float.
  * - `decimal`: exact, up to 38 digits of which 9 are behind the point.
