@@ -46,11 +46,14 @@ export function readTables(path: string): Promise<Record<string, Row[]>> {
   });
 }
 
-/** The tables without what tells one run from another. */
-export async function readData(path: string): Promise<Record<string, Row[]>> {
+/** The rows of each table as sorted JSON texts, without what tells one run from another. */
+export async function readData(path: string): Promise<Record<string, string[]>> {
   const tables = await readTables(path);
   return Object.fromEntries(
-    Object.entries(tables).map(([name, rows]) => [name, rows.map((row) => omit(row, OF_THE_RUN))]),
+    Object.entries(tables).map(([name, rows]) => [
+      name,
+      rows.map((row) => JSON.stringify(withoutRun(row))).sort(),
+    ]),
   );
 }
 
@@ -61,6 +64,11 @@ async function readRows(connection: DuckDBConnection, sql: string): Promise<Row[
   return reader.getRowObjects() as Row[];
 }
 
-function omit(row: Row, columns: readonly string[]): Row {
-  return Object.fromEntries(Object.entries(row).filter(([column]) => !columns.includes(column)));
+/** Whether a row is marked deleted stays; when that was noticed goes. */
+function withoutRun(row: Row): Row {
+  const own = Object.entries(row).filter(([column]) => !OF_THE_RUN.includes(column));
+  return {
+    ...Object.fromEntries(own),
+    _etl_deleted_at: (row._etl_deleted_at ?? null) === null ? null : 'deleted',
+  };
 }

@@ -69,7 +69,7 @@ export function buildCall(index: number, startedAt: number, title = TITLES[index
     { id: `party-${index}`, emailAddress: `person${index}@customer.example`, speakerId: null },
   ];
   // A number that a JavaScript number would round, and one that it would write differently.
-  const interaction = `{"talkRatio":0.10,"exact":1234567890123456789${index},"small":1.0E-7}`;
+  const interaction = `{"speakers":[{"id":"1","talkTime":0.10,"exact":1234567890123456789${index},"small":1.0E-7}]}`;
   return `{"metaData":${JSON.stringify(metaData)},"parties":${JSON.stringify(parties)},"interaction":${interaction}}`;
 }
 
