@@ -1,4 +1,5 @@
 import type { Faults } from '@etl/emulator-kit';
+import type { GongData } from './gong-data.js';
 
 /** What these tests use of a Gong emulator. */
 export interface GongEmulator {
@@ -27,4 +28,16 @@ const EMULATOR = ['@etl/connector-gong', 'emulator'].join('/');
 export async function startGong(options: Readonly<Record<string, unknown>>): Promise<GongEmulator> {
   const { createGongEmulator } = (await import(EMULATOR)) as { createGongEmulator: CreateGongEmulator };
   return createGongEmulator(options);
+}
+
+/** Puts records into an emulator that was started `empty`. */
+export function fillGong(gong: GongEmulator, data: GongData): void {
+  const transcripts = new Map(
+    data.transcripts.map((text) => [(JSON.parse(text) as { callId: string }).callId, text]),
+  );
+  for (const extensive of data.calls) {
+    const { metaData } = JSON.parse(extensive) as { metaData: { id: string } };
+    gong.calls.add({ extensive, transcript: transcripts.get(metaData.id) });
+  }
+  for (const user of data.users) gong.users.add(user);
 }

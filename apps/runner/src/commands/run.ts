@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PipelineOrchestrator, type RunEventListener, type RunReport } from '@etl/core/pipeline';
 import { exitCodeOfRun, type ExitCode } from '../exit-code.js';
 import { createInterruptSignal } from '../interrupt.js';
+import { describeProblems } from '../output/describe-problems.js';
 import { createJsonOutput } from '../output/json-output.js';
 import { buildReceiptTable } from '../output/receipt-table.js';
 import { createTerminalOutput } from '../output/terminal-output.js';
@@ -19,6 +20,7 @@ export function runCommand(context: ActionContext): Promise<ExitCode> {
   return withProject(context, async (project) => {
     const report = await run(project, context, signal);
     if (context.options.json !== true) io.out(`\n${buildReceiptTable(report.receipts)}\n`);
+    for (const problem of describeProblems(report.receipts)) io.err(`${problem}\n`);
     for (const { transformer, problem } of report.models) {
       if (problem !== undefined) io.err(`${transformer} failed: ${problem.message}\n`);
     }

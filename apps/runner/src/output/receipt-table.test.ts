@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { streamReceipt, tableReceipt } from '../__fixtures__/receipts.js';
+import { describeProblems } from './describe-problems.js';
 import { buildReceiptTable } from './receipt-table.js';
 
 describe('the receipts of a run', () => {
@@ -31,21 +32,29 @@ describe('the receipts of a run', () => {
     },
   );
 
-  it('say what was wrong, and when to come back', () => {
-    const failed = streamReceipt({
-      outcome: 'failed',
-      problem: { kind: 'fatal', code: 'x', message: 'The file is gone. Restore it.' },
-    });
-    const deferred = streamReceipt({
-      stream: 'users',
-      outcome: 'deferred',
-      problem: { kind: 'deferred', code: 'q', message: 'The quota is used up.', resumeAt: 86_400_000 },
-    });
-    const lines = buildReceiptTable([failed, deferred]).split('\n');
-    expect(lines[1]).toMatch(/^gong {4}calls .* failed$/);
-    expect(lines.slice(3)).toEqual([
-      'gong.calls failed: The file is gone. Restore it.',
-      'gong.users deferred: The quota is used up. Run again after 1970-01-02T00:00:00.000Z.',
+  it('have a row without counts for a stream that reached no table', () => {
+    const lines = buildReceiptTable([streamReceipt({ outcome: 'failed' })]).split('\n');
+    expect(lines).toEqual([
+      'source  stream  table  fetched  inserted  updated  unchanged  rows  requests   time  outcome',
+      'gong    calls                                                              3  1.5 s  failed',
+    ]);
+  });
+});
+
+describe('the problems of a run', () => {
+  it('say what was wrong and when to come back, each once', () => {
+    const gone = { kind: 'fatal', code: 'x', message: 'The file is gone. Restore it.' } as const;
+    const spent = { kind: 'deferred', code: 'q', message: 'Spent.', resumeAt: 86_400_000 } as const;
+    expect(
+      describeProblems([
+        streamReceipt(),
+        streamReceipt({ outcome: 'failed', problem: gone }),
+        streamReceipt({ stream: 'emails', outcome: 'deferred', problem: spent }),
+        streamReceipt({ stream: 'users', outcome: 'failed', problem: gone }),
+      ]),
+    ).toEqual([
+      'gong.calls, gong.users failed: The file is gone. Restore it.',
+      'gong.emails deferred: Spent. Run again after 1970-01-02T00:00:00.000Z.',
     ]);
   });
 });

@@ -18,7 +18,7 @@ const COUNTS = [
 /** Counts that are nearly always zero get a column only when they have something to say. */
 const SHOWN_WHEN_PRESENT = new Set(['filtered', 'rejected', 'superseded', 'restored', 'deleted']);
 
-/** The receipts of a run for a person: a row per table, then a sentence per stream that was not proved. */
+/** The receipts of a run for a person, a row per table. */
 export function buildReceiptTable(receipts: readonly StreamReceipt[]): string {
   const rows = receipts.flatMap((receipt) => rowsOf(receipt).map((table) => ({ receipt, table })));
   const shown = COUNTS.filter(
@@ -42,16 +42,9 @@ export function buildReceiptTable(receipts: readonly StreamReceipt[]): string {
     formatDuration(receipt.endedAt - receipt.startedAt),
     receipt.outcome,
   ]);
-  return [buildTextTable(columns, cells), ...receipts.flatMap(describeProblem)].join('\n');
+  return buildTextTable(columns, cells);
 }
 
 function rowsOf(receipt: StreamReceipt): readonly (TableReceipt | undefined)[] {
   return receipt.tables.length === 0 ? [undefined] : receipt.tables;
-}
-
-function describeProblem({ source, stream, outcome, problem }: StreamReceipt): string[] {
-  if (problem === undefined) return [];
-  const resume =
-    problem.resumeAt === undefined ? '' : ` Run again after ${new Date(problem.resumeAt).toISOString()}.`;
-  return [`${source}.${stream} ${outcome}: ${problem.message}${resume}`];
 }
