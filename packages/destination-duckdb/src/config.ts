@@ -7,7 +7,9 @@ export const configSchema = z.strictObject({
   path: z
     .string()
     .min(1)
-    .describe('The database file; made when it does not exist. Relative to the folder above the configuration.'),
+    .describe(
+      'The database file; made when it does not exist. Relative to the folder above the configuration.',
+    ),
   memory_limit: z
     .string()
     .regex(SIZE, 'write a size such as "512MB" or "2GiB"')

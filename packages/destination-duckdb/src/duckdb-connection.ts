@@ -1,12 +1,8 @@
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { JsonValue, QueryRow } from '@etl/core';
-import { quoteIdentifier, quoteText, type SqlConnection, type StageFile } from '@etl/sql';
-import { STAGE_COLUMNS } from '@etl/sql/loader';
+import { buildStageLoad, type SqlConnection, type StageFile } from '@etl/sql';
 import { explainStatement } from './explain-failure.js';
 import { readRow } from './read-row.js';
-
-/** DuckDB's reader keeps several buffers of this size: no larger than the lines need. */
-const SHORTEST_LINE_LIMIT = 2 * 1024 * 1024;
 
 /** An open DuckDB file. */
 export class DuckDbConnection implements SqlConnection {
@@ -22,7 +18,6 @@ export class DuckDbConnection implements SqlConnection {
 
   /** @throws what DuckDB throws. */
   static async open(path: string, settings: Readonly<Record<string, string>>): Promise<DuckDbConnection> {
-    const { DuckDBInstance } = await import('@duckdb/node-api');
     const instance = await DuckDBInstance.create(path, settings);
     try {
       const connection = await instance.connect();
@@ -55,15 +50,7 @@ export class DuckDbConnection implements SqlConnection {
   }
 
   async loadStage(name: string, file: StageFile): Promise<void> {
-    const columns = STAGE_COLUMNS.map((column) => `${column}: '${column === 'seq' ? 'BIGINT' : 'VARCHAR'}'`);
-    const limit = Math.max(SHORTEST_LINE_LIMIT, file.longestLine + 1);
-    const empty = STAGE_COLUMNS.map((column) => `${column} ${column === 'seq' ? 'BIGINT' : 'VARCHAR'}`);
-    const table = `CREATE TEMPORARY TABLE ${quoteIdentifier(name)}`;
-    await this.run(
-      file.lines === 0
-        ? `${table} (${empty.join(', ')})`
-        : `${table} AS SELECT * FROM read_csv(${quoteText(file.path)}, delim = '\\t', quote = '', escape = '', header = false, auto_detect = false, nullstr = '\\N', max_line_size = ${limit}, columns = {${columns.join(', ')}})`,
-    );
+    for (const statement of buildStageLoad(name, file)) await this.run(statement);
   }
 
   async #explained<Value>(work: Promise<Value>): Promise<Value> {

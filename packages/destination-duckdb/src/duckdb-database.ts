@@ -1,8 +1,7 @@
 import type { Clock } from '@etl/core';
-import type { SqlConnection, SqlDatabase } from '@etl/sql';
+import { duckDbDialect, type SqlConnection, type SqlDatabase } from '@etl/sql';
 import { checkPath } from './check-path.js';
-import { DuckDbConnection } from './duckdb-connection.js';
-import { duckDbDialect } from './duckdb-dialect.js';
+import type { DuckDbConnection } from './duckdb-connection.js';
 import { explainOpening, isLocked } from './explain-failure.js';
 
 const RETRY_EVERY = 250;
@@ -55,6 +54,8 @@ export class DuckDbDatabase implements SqlDatabase {
   async #open(): Promise<DuckDbConnection> {
     const { path, settings, clock } = this.#options;
     await checkPath(path);
+    // Loaded when it is needed: the engine takes a tenth of a second.
+    const { DuckDbConnection } = await import('./duckdb-connection.js');
     const giveUpAt = clock.now() + WAIT_FOR_LOCK;
     for (;;) {
       try {

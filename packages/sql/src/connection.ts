@@ -1,14 +1,19 @@
 import type { JsonValue, QueryRow } from '@etl/core';
 import type { SqlDialect } from './dialect.js';
 
-/** A file of staged lines; see `StageLine`. */
+/** Staged lines on disk, tab-separated as `STAGE_COLUMNS` says, in UTF-8. */
 export interface StageFile {
   readonly path: string;
+  /** Lines of the file at `path`; it exists only when there are any. */
   readonly lines: number;
+  /** Files of one line each, longer than {@link LONGEST_STAGE_LINE}, so that a reader's buffers need not be sized for it. */
+  readonly longLines: readonly string[];
+  /** Of all files. */
   readonly bytes: number;
-  /** Of the longest line. */
-  readonly longestLine: number;
 }
+
+/** Bytes of the longest line in a stage file. */
+export const LONGEST_STAGE_LINE = 1024 * 1024;
 
 /** Statements within one transaction. */
 export interface SqlConnection {

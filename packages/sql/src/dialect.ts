@@ -24,6 +24,8 @@ export interface SqlDialect {
   readonly arrayText: (json: string, index: number) => string;
   /** A JSON string's text. */
   readonly jsonText: (json: string) => string;
+  /** Whether an object in a JSON array has a member `name`; NULL for NULL. */
+  readonly hasElementWith: (array: string, name: string) => string;
   /** A JSON array of texts, of columns. */
   readonly arrayOf: (columns: readonly string[]) => string;
   /** Whether the whole text matches a regular expression that all dialects read alike. */

@@ -48,9 +48,8 @@ export function buildConform({ dialect, table, columnOf, from, kept }: ConformOp
   });
   const names = table.fields.map((field) => quoteIdentifier(columnOf(field)));
   const errors = `${dialect.errorArray(entries, 'notes')} AS ${quoteIdentifier(METADATA_COLUMNS.errors)}`;
-  const passed = kept.map((name) => `${name}`);
   return [
-    `SELECT ${[...passed, ...names, errors].join(', ')}`,
+    `SELECT ${[...kept, ...names, errors].join(', ')}`,
     `FROM (SELECT *, ${columns.join(', ')}`,
     `FROM (SELECT *, ${extraction(dialect.extractTexts, scalars)} AS texts,`,
     `${extraction(dialect.extractJson, documents)} AS documents`,

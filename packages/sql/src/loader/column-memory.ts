@@ -2,6 +2,7 @@ import type { Field, FieldType } from '@etl/core';
 import type { SqlConnection } from '../connection.js';
 import { quoteText } from '../quote.js';
 import { SYSTEM_SCHEMA } from './system-tables.js';
+import { textOf } from './text-of.js';
 
 /** What is remembered of a column, so that its name stays and an interrupted change is finished. */
 export interface RememberedColumn {
@@ -30,10 +31,10 @@ export async function readColumns(connection: SqlConnection, name: TableName): P
     `SELECT column_name, field, path, type, filled FROM ${COLUMNS} WHERE ${isOf(name)}`,
   );
   return rows.map((row) => ({
-    column: String(row.column_name),
-    field: String(row.field),
-    path: String(row.path),
-    type: String(row.type) as FieldType,
+    column: textOf(row, 'column_name'),
+    field: textOf(row, 'field'),
+    path: textOf(row, 'path'),
+    type: textOf(row, 'type') as FieldType,
     filled: row.filled === true,
   }));
 }

@@ -2,6 +2,7 @@ import { createIdentifier } from '@etl/core/json';
 import type { Field } from '@etl/core';
 import { buildConform } from '../conform/build-conform.js';
 import { METADATA_COLUMNS } from '../metadata-columns.js';
+import type { SqlDialect } from '../dialect.js';
 import { quoteIdentifier } from '../quote.js';
 import { markFilled, type RememberedColumn } from './column-memory.js';
 import type { LoadedTable } from './loaded-table.js';
@@ -9,11 +10,15 @@ import { quoteTarget } from './merge-statements.js';
 import type { PrepareOptions } from './prepare-table.js';
 import { buildRecordLine } from './stage-line.js';
 import { StageWriter } from './stage-writer.js';
+import { textOf } from './text-of.js';
 
 const { errors, record } = METADATA_COLUMNS;
 const RESTAGED = 'etl_restaged';
+
 /** Only what was translated on staging has notes with a path; such records are translated once more. */
-const IS_TRANSLATED = `coalesce(CAST(${errors} AS VARCHAR) LIKE '%"path":%', FALSE)`;
+function isTranslated(dialect: SqlDialect): string {
+  return `coalesce(${dialect.hasElementWith(errors, 'path')}, FALSE)`;
+}
 
 /** Fills columns that are new or changed from the stored records, without a request to the source. */
 export async function fillColumns(
@@ -44,12 +49,12 @@ async function restageTranslated(
   { table, target }: LoadedTable,
 ): Promise<StageWriter> {
   const rows = await connection.rows(
-    `SELECT ${record} AS text FROM ${quoteTarget(target)} WHERE ${IS_TRANSLATED}`,
+    `SELECT ${record} AS text FROM ${quoteTarget(target)} WHERE ${isTranslated(target.dialect)}`,
   );
   const identify = createIdentifier(table);
   const writer = new StageWriter(temporaryDirectory);
   for (const [index, row] of rows.entries()) {
-    await writer.write(buildRecordLine(index, { text: String(row.text) }, identify, undefined));
+    await writer.write(buildRecordLine(index, { text: textOf(row, 'text') }, identify, undefined));
   }
   return writer;
 }
@@ -59,8 +64,8 @@ function buildUpdate({ table, target, columnOf }: LoadedTable, unfilled: readonl
   const name = quoteTarget(target);
   const key = dialect.arrayOf(keyColumns.map(quoteIdentifier));
   const records = [
-    `SELECT ${key} AS key, ${record} AS readable, CAST(NULL AS VARCHAR) AS notes FROM ${name} WHERE NOT ${IS_TRANSLATED}`,
-    `SELECT key, readable, notes FROM ${RESTAGED}`,
+    `SELECT ${key} AS key, ${record} AS readable, CAST(NULL AS VARCHAR) AS notes FROM ${name} WHERE NOT ${isTranslated(dialect)}`,
+    `SELECT key, coalesce(readable, record), notes FROM ${RESTAGED}`,
   ].join(' UNION ALL ');
   const conform = buildConform({ dialect, table, columnOf, from: `(${records}) AS stored`, kept: [] });
   const columns = [...unfilled.map(columnOf), errors].map(quoteIdentifier);

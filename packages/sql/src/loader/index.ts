@@ -1,2 +1,1 @@
 export { openSqlSession, type SqlSessionOptions } from './sql-session.js';
-export { STAGE_COLUMNS } from './stage-line.js';

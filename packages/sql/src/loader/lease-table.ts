@@ -11,6 +11,7 @@ import { quoteText } from '../quote.js';
 import { currentProcess, isGone, type ProcessOwner } from './process-owner.js';
 import { isOfStream } from './state-store.js';
 import { SYSTEM_SCHEMA } from './system-tables.js';
+import { textOf } from './text-of.js';
 
 const LEASE_TIME = 120_000;
 const RENEW_EVERY = 30_000;
@@ -21,8 +22,8 @@ interface LeaseRow {
   readonly runId: string;
   readonly owner: ProcessOwner;
   readonly acquiredAt: string;
-  readonly expiresAt: string;
-  readonly isReleased: boolean;
+  /** Absent when it was released. */
+  readonly expiresAt: string | undefined;
 }
 
 /** Gives out the right to write a stream. */
@@ -47,8 +48,8 @@ export class LeaseTable {
   }
 
   #isFree(held: LeaseRow): boolean {
-    const expiresAt = parseInstant(held.expiresAt) ?? 0;
-    return held.isReleased || expiresAt <= this.#clock.now() || isGone(held.owner);
+    if (held.expiresAt === undefined || isGone(held.owner)) return true;
+    return (parseInstant(held.expiresAt) ?? 0) <= this.#clock.now();
   }
 
   async #read(connection: SqlConnection, stream: StreamKey): Promise<LeaseRow | undefined> {
@@ -56,11 +57,10 @@ export class LeaseTable {
     if (row === undefined) return undefined;
     return {
       epoch: Number(row.epoch),
-      runId: String(row.run_id),
-      owner: JSON.parse(String(row.owner)) as ProcessOwner,
-      acquiredAt: String(row.acquired_at),
-      expiresAt: String(row.expires_at),
-      isReleased: row.expires_at === null,
+      runId: textOf(row, 'run_id'),
+      owner: JSON.parse(textOf(row, 'owner')) as ProcessOwner,
+      acquiredAt: textOf(row, 'acquired_at'),
+      expiresAt: row.expires_at === null ? undefined : textOf(row, 'expires_at'),
     };
   }
 
@@ -126,7 +126,7 @@ function heldError(
 ): LeaseHeldError {
   return new LeaseHeldError({
     message: `Stream ${source}.${stream} is being written by run ${runId}, process ${owner.pid} on ${owner.host}, since ${acquiredAt}.`,
-    remedy: `Wait for it to end, or stop it; without a sign of life its lease ends at ${expiresAt}.`,
+    remedy: `Wait for it to end, or stop it; without a sign of life its lease ends at ${expiresAt ?? 'once'}.`,
   });
 }
 

@@ -104,10 +104,11 @@ async function requireUniqueRows(connection: SqlConnection, target: MergeTarget)
   const [row] = await connection.rows(
     `SELECT (SELECT count(*) - count(DISTINCT key) FROM ${WINNERS}) + (SELECT count(*) - count(DISTINCT seq) FROM ${DELETIONS}) AS doubled`,
   );
-  if (Number(row?.doubled) === 0) return;
+  const doubled = Number(row?.doubled);
+  if (doubled === 0) return;
   throw new FatalError({
     code: 'duplicate_rows',
-    message: `${quoteTarget(target)} holds several rows for ${String(row?.doubled)} of the keys that were read; something else wrote to it.`,
+    message: `${quoteTarget(target)} holds several rows for ${doubled} of the keys that were read; something else wrote to it.`,
     remedy: 'Remove the doubled rows, or drop the table, reset the state of its stream and run again.',
   });
 }
@@ -150,7 +151,7 @@ async function writeRows({ connection, loaded, identity }: MergeOptions): Promis
   await connection.run(
     `DELETE FROM ${quoteTarget(target)} AS t USING ${ACTIONS} AS a WHERE ${matchKey(target, 'a')} AND a.action IN ('updated', 'restored')`,
   );
-  const changed = `(SELECT s.key, s.hash, s.version, s.record, s.readable, s.notes FROM ${STAGED} AS s JOIN ${ACTIONS} AS a ON a.seq = s.seq WHERE a.action <> 'unchanged') AS changed`;
+  const changed = `(SELECT s.key, s.hash, s.version, s.record, coalesce(s.readable, s.record) AS readable, s.notes FROM ${STAGED} AS s JOIN ${ACTIONS} AS a ON a.seq = s.seq WHERE a.action <> 'unchanged') AS changed`;
   const fields = table.fields.map((field) => quoteIdentifier(columnOf(field)));
   const meta = [
     errors,

@@ -15,6 +15,7 @@ import { fillColumns } from './fill-columns.js';
 import type { LoadedTable } from './loaded-table.js';
 import { requireUnaltered, type ActualColumn } from './require-unaltered.js';
 import { widenType } from './widen-type.js';
+import { textOf } from './text-of.js';
 
 export interface PrepareOptions {
   readonly connection: SqlConnection;
@@ -69,7 +70,7 @@ async function readActualColumns(
   const rows = await connection.rows(
     `SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = ${quoteText(schema)} AND table_name = ${quoteText(table)}`,
   );
-  return rows.map((row) => ({ name: String(row.column_name), type: String(row.data_type) }));
+  return rows.map((row) => ({ name: textOf(row, 'column_name'), type: textOf(row, 'data_type') }));
 }
 
 async function createTable(options: PrepareOptions, remembered: readonly RememberedColumn[]): Promise<void> {

@@ -9,9 +9,10 @@ export async function proveVisible(connection: SqlConnection, target: MergeTarge
   const [row] = await connection.rows(
     `SELECT (SELECT count(*) FROM ${ACTIONS}) AS expected, count(*) AS found FROM ${ACTIONS} AS a JOIN ${quoteTarget(target)} AS t ON ${matchKey(target, 'a')} AND t.${METADATA_COLUMNS.hash} = a.hash`,
   );
-  if (row?.expected === row?.found) return;
+  const [expected, found] = [Number(row?.expected), Number(row?.found)];
+  if (expected === found) return;
   throw new UnprovenError({
-    message: `${quoteTarget(target)}: ${String(row?.expected)} records were merged but ${String(row?.found)} are visible with their hash.`,
+    message: `${quoteTarget(target)}: ${expected} records were merged but ${found} are visible with their hash.`,
   });
 }
 

@@ -3,6 +3,7 @@ import type { SqlConnection } from '../connection.js';
 import type { SqlDialect } from '../dialect.js';
 import { quoteText } from '../quote.js';
 import { SYSTEM_SCHEMA } from './system-tables.js';
+import { textOf } from './text-of.js';
 
 /** Appends how a stream's run ended. */
 export async function storeOutcome(
@@ -26,5 +27,5 @@ export async function readOutcomes(connection: SqlConnection, perStream: number)
       'ORDER BY ended_at DESC',
     ].join('\n'),
   );
-  return rows.map((row) => JSON.parse(String(row.receipt)) as StreamReceipt);
+  return rows.map((row) => JSON.parse(textOf(row, 'receipt')) as StreamReceipt);
 }

@@ -13,7 +13,7 @@ export async function storeRejects({ connection, loaded, identity }: MergeOption
       `INSERT INTO ${SYSTEM_SCHEMA}.rejects`,
       `SELECT ${names}, reason, min(detail), record, record_hash, ${quoteText(runId)}, ${commit}, ${dialect.instant(at)}`,
       `FROM (SELECT ${dialect.arrayText('notes', 0)} AS reason, ${dialect.arrayText('notes', 1)} AS detail,`,
-      `record, md5(record) AS record_hash FROM ${STAGED} WHERE kind = 'x') AS rejected`,
+      `${dialect.jsonText('record')} AS record, md5(record) AS record_hash FROM ${STAGED} WHERE kind = 'x') AS rejected`,
       `WHERE NOT EXISTS (SELECT 1 FROM ${SYSTEM_SCHEMA}.rejects AS known WHERE known.source = ${quoteText(source)}`,
       `AND known.stream = ${quoteText(stream)} AND known.table_name = ${quoteText(loaded.table.name)}`,
       'AND known.record_hash = rejected.record_hash AND known.reason = rejected.reason)',

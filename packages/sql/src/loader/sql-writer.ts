@@ -86,16 +86,14 @@ export class SqlWriter implements Writer {
       commit: await nextCommit(connection),
       at: clock.now(),
     };
-    const tables: (TableReceipt & { readonly bytes: number })[] = [];
-    for (const stage of staged) {
-      const receipt = await this.#mergeTable(connection, stage, checkpoints, identity);
-      tables.push({ ...receipt, bytes: stage.file?.bytes ?? 0 });
-    }
-    await storeReceipts(connection, dialect, identity, writer.schema, tables);
+    const tables: TableReceipt[] = [];
+    for (const stage of staged) tables.push(await this.#mergeTable(connection, stage, checkpoints, identity));
+    const bytes = staged.map(({ file }) => file?.bytes ?? 0);
+    await storeReceipts(connection, dialect, { identity, schema: writer.schema, tables, bytes });
     await appendCheckpoints(connection, dialect, checkpoints, identity);
     await raiseFence(connection, writer.lease);
-    const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
-    return { commit: identity.commit, committedAt: identity.at, tables: tables.map(withoutBytes), bytes };
+    const total = bytes.reduce((sum, size) => sum + size, 0);
+    return { commit: identity.commit, committedAt: identity.at, tables, bytes: total };
   }
 
   #mergeTable(
@@ -113,11 +111,4 @@ export class SqlWriter implements Writer {
       .map((checkpoint) => ({ checkpoint, brake: writer.deletionBrake }));
     return mergeTable({ connection, loaded, staged, completions, identity });
   }
-}
-
-function withoutBytes({
-  bytes: _bytes,
-  ...receipt
-}: TableReceipt & { readonly bytes: number }): TableReceipt {
-  return receipt;
 }

@@ -1,13 +1,13 @@
 import { prepareRecord, type RecordIdentity } from '@etl/core/json';
 import type { Deletion, SourceRecord } from '@etl/core';
 
-/** Column separator and end of a staged line; neither occurs inside a column. */
+/** How a column without a value is written; no column's text is just that. */
 const NULL = String.raw`\N`;
 
 /**
  * Columns of a stage file, in order. `kind` is `r` for a record, `d` for a deletion, `x` for a record that cannot be
- * stored. `key` is a JSON array of texts. `readable` differs from `record` where a database's JSON reader would refuse or
- * change it. `notes`: JSON array of what was translated (r), evidence (d), reason and detail as a JSON array (x).
+ * stored. `key` is a JSON array of texts. `readable` stands only where a database's JSON reader would refuse or change
+ * `record`. `notes`: JSON array of what was translated (r), evidence (d), reason and detail as a JSON array (x).
  */
 export const STAGE_COLUMNS = [
   'seq',
@@ -56,7 +56,7 @@ export function buildRecordLine(
     hash,
     sweep === undefined ? undefined : JSON.stringify(sweep),
     prepared.text,
-    translated?.readable ?? prepared.text,
+    translated?.readable,
     translated === undefined ? undefined : JSON.stringify(translated.notes),
   ];
   return buildLine(seq, columns);

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { open, rm, type FileHandle } from 'node:fs/promises';
+import { open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FatalError } from '@etl/core';
-import type { StageFile } from '../connection.js';
+import { LONGEST_STAGE_LINE, type StageFile } from '../connection.js';
 
 const BUFFER_BYTES = 1024 * 1024;
+/** Readable by the owner only: stage files hold what the source holds. */
+const MODE = 0o600;
+/** No UTF-16 unit takes more bytes in UTF-8. */
+const BYTES_PER_UNIT = 3;
 
-/** Writes staged lines of one table to a file. */
+/** Writes staged lines of one table to files. */
 export class StageWriter {
   readonly #path: string;
+  readonly #longLines: string[] = [];
   #file: FileHandle | undefined;
   #buffered: string[] = [];
   #bufferedLength = 0;
   #lines = 0;
   #bytes = 0;
-  #longestLine = 0;
 
   constructor(directory: string) {
     this.#path = join(directory, `etl-stage-${randomUUID()}.tsv`);
@@ -25,37 +29,53 @@ export class StageWriter {
   }
 
   async write(line: string): Promise<void> {
+    if (line.length * BYTES_PER_UNIT > LONGEST_STAGE_LINE) {
+      await this.#writeAlone(line);
+      return;
+    }
     this.#buffered.push(line);
     this.#bufferedLength += line.length;
     this.#lines += 1;
-    // Longest in bytes: no character takes more than three per UTF-16 unit.
-    this.#longestLine = Math.max(this.#longestLine, line.length * 3);
     if (this.#bufferedLength >= BUFFER_BYTES) await this.#flush();
   }
 
-  /** Finishes the file and tells what is in it. */
+  /** Finishes the files and tells what is in them. */
   async finish(): Promise<StageFile> {
     await this.#flush();
     await this.#file?.close();
-    return { path: this.#path, lines: this.#lines, bytes: this.#bytes, longestLine: this.#longestLine };
+    return { path: this.#path, lines: this.#lines, longLines: this.#longLines, bytes: this.#bytes };
   }
 
   async remove(): Promise<void> {
     await this.#file?.close().catch(() => undefined);
-    await rm(this.#path, { force: true });
+    for (const path of [this.#path, ...this.#longLines]) await rm(path, { force: true });
+  }
+
+  async #writeAlone(line: string): Promise<void> {
+    const path = `${this.#path}.${this.#longLines.length}`;
+    this.#longLines.push(path);
+    await this.#explained(path, () => writeFile(path, line, { flag: 'wx', mode: MODE }));
+    this.#bytes += Buffer.byteLength(line);
   }
 
   async #flush(): Promise<void> {
+    if (this.#buffered.length === 0) return;
     const text = Buffer.from(this.#buffered.join(''), 'utf8');
     this.#buffered = [];
     this.#bufferedLength = 0;
-    try {
-      this.#file ??= await open(this.#path, 'wx', 0o600);
+    await this.#explained(this.#path, async () => {
+      this.#file ??= await open(this.#path, 'wx', MODE);
       await this.#file.writeFile(text);
-    } catch (error) {
-      throw stageFailure(this.#path, error);
-    }
+    });
     this.#bytes += text.length;
+  }
+
+  async #explained(path: string, write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      throw stageFailure(path, error);
+    }
   }
 }
 

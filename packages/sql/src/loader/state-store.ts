@@ -13,6 +13,7 @@ import type { SqlDialect } from '../dialect.js';
 import { quoteNullable, quoteText } from '../quote.js';
 import type { CommitIdentity } from './merge-table.js';
 import { SYSTEM_SCHEMA } from './system-tables.js';
+import { textOf } from './text-of.js';
 
 /** The latest state of each partition; the older rows are history. */
 export async function readStreamState(connection: SqlConnection, stream: StreamKey): Promise<StreamState> {
@@ -22,8 +23,10 @@ export async function readStreamState(connection: SqlConnection, stream: StreamK
       'QUALIFY row_number() OVER (PARTITION BY partition ORDER BY revision DESC) = 1',
     ].join('\n'),
   );
-  const known = rows.filter((row) => typeof row.value === 'string');
-  return new Map(known.map((row) => [String(row.partition), stateFromJson(parseJson(String(row.value)))]));
+  const known = rows.filter((row) => row.value !== null);
+  return new Map(
+    known.map((row) => [textOf(row, 'partition'), stateFromJson(parseJson(textOf(row, 'value')))]),
+  );
 }
 
 /** Appends what the checkpoints change, one row for each partition they speak of. */

@@ -5,16 +5,22 @@ import { quoteText } from '../quote.js';
 import type { CommitIdentity } from './merge-table.js';
 import { SYSTEM_SCHEMA } from './system-tables.js';
 
+export interface StoredReceipts {
+  readonly identity: CommitIdentity;
+  readonly schema: string;
+  readonly tables: readonly TableReceipt[];
+  /** Staged for each of the tables. */
+  readonly bytes: readonly number[];
+}
+
 /** One row per commit and table, within the commit. */
 export async function storeReceipts(
   connection: SqlConnection,
   dialect: SqlDialect,
-  identity: CommitIdentity,
-  schema: string,
-  receipts: readonly (TableReceipt & { readonly bytes: number })[],
+  { identity, schema, tables, bytes }: StoredReceipts,
 ): Promise<void> {
   const { commit, runId, source, stream, at } = identity;
-  const rows = receipts.map((receipt) => {
+  const rows = tables.map((receipt, index) => {
     const names = [runId, source, stream, schema, receipt.table].map(quoteText);
     const counts = [
       receipt.fetched,
@@ -32,7 +38,7 @@ export async function storeReceipts(
       receipt.braked,
       receipt.liveRows,
       receipt.rows,
-      receipt.bytes,
+      bytes[index] ?? 0,
     ];
     return `(${[commit, ...names, ...counts, dialect.instant(at)].join(', ')})`;
   });

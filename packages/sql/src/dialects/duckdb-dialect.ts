@@ -1,5 +1,6 @@
 import { formatInstant } from '@etl/core';
-import { quoteText, type SqlDialect } from '@etl/sql';
+import type { SqlDialect } from '../dialect.js';
+import { quoteText } from '../quote.js';
 
 /** SQL as DuckDB reads it. */
 export const duckDbDialect: SqlDialect = {
@@ -30,6 +31,7 @@ export const duckDbDialect: SqlDialect = {
   listElement: (list, index) => `${list}[${index + 1}]`,
   arrayText: (json, index) => `json_extract_string(${json}, '$[${index}]')`,
   arrayOf: (columns) => `CAST(to_json([${columns.join(', ')}]) AS VARCHAR)`,
+  hasElementWith: (array, name) => `len(json_extract(${array}, '$[*].${name}')) > 0`,
   jsonText: (json) => `json_extract_string(${json}, '$')`,
   matches: (text, pattern) => `regexp_full_match(${text}, ${quoteText(pattern)})`,
   tryCast: (text, type) => {
