@@ -1,4 +1,5 @@
 import type { StreamReceipt } from '@etl/core';
+import { formatInstant } from './format-instant.js';
 
 /** A sentence for each thing that went wrong; streams that it happened to in the same words share one. */
 export function describeProblems(receipts: readonly StreamReceipt[]): string[] {
@@ -14,6 +15,8 @@ export function describeProblems(receipts: readonly StreamReceipt[]): string[] {
 function describeProblem({ outcome, problem }: StreamReceipt): string | undefined {
   if (problem === undefined) return undefined;
   const { message, resumeAt } = problem;
-  const resume = resumeAt === undefined ? '' : ` Run again after ${new Date(resumeAt).toISOString()}.`;
-  return `${outcome}: ${message}${resume}`;
+  const time = formatInstant(resumeAt);
+  return message.includes(time)
+    ? `${outcome}: ${message}`
+    : `${outcome}: ${message} Run again after ${time}.`;
 }

@@ -51,10 +51,16 @@ describe('the problems of a run', () => {
         streamReceipt({ outcome: 'failed', problem: gone }),
         streamReceipt({ stream: 'emails', outcome: 'deferred', problem: spent }),
         streamReceipt({ stream: 'users', outcome: 'failed', problem: gone }),
+        streamReceipt({
+          stream: 'deals',
+          outcome: 'deferred',
+          problem: { ...spent, message: 'Spent until 1970-01-02T00:00:00.000Z.' },
+        }),
       ]),
     ).toEqual([
       'gong.calls, gong.users failed: The file is gone. Restore it.',
       'gong.emails deferred: Spent. Run again after 1970-01-02T00:00:00.000Z.',
+      'gong.deals deferred: Spent until 1970-01-02T00:00:00.000Z.',
     ]);
   });
 });

@@ -228,7 +228,8 @@ describe('a configuration that cannot be used', () => {
       );
       await change?.(project);
       const files = ['sandbox.duckdb', 'warehouse.duckdb'].map((file) => join(project.directory, file));
-      const before = await Promise.all(files.map(isTold ? readTables : digestOf));
+      const look: (path: string) => Promise<unknown> = isTold === true ? readTables : digestOf;
+      const before = await Promise.all(files.map((file) => look(file)));
 
       const run = await runEtl(['run', ...args], {
         directory: project.directory,
@@ -236,7 +237,7 @@ describe('a configuration that cannot be used', () => {
       });
 
       expectRefusal(run, refusal);
-      expect(await Promise.all(files.map(isTold ? readTables : digestOf))).toEqual(before);
+      expect(await Promise.all(files.map((file) => look(file)))).toEqual(before);
     },
   );
 });
