@@ -1,10 +1,12 @@
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ConfigError } from '@etl/core';
 
 const ANY_WRITE_BIT = 0o222;
+/** Behind an eight-byte checksum; the format has had it since its first release. */
+const MAGIC = { text: 'DUCK', offset: 8 };
 
-/** @throws ConfigError when `path` cannot be a database file: a folder, marked read-only, or in no folder. */
+/** @throws ConfigError when `path` cannot be a database file: a folder, marked read-only, in no folder, or something else. */
 export async function checkPath(path: string): Promise<void> {
   const found = await statOf(path);
   if (found === undefined) {
@@ -25,6 +27,28 @@ export async function checkPath(path: string): Promise<void> {
       message: `The DuckDB file ${path} is marked read-only.`,
       remedy: `Allow writing (chmod u+w ${path}), or name another file (destination.config.path).`,
     });
+  }
+  // Asked before DuckDB is: it would take an SQLite file for a database to attach, and write into that.
+  if (found.size > 0 && !(await hasMagic(path))) {
+    throw new ConfigError({
+      code: 'not_a_database',
+      message: `The file ${path} is not a DuckDB database; it was left as it is.`,
+      remedy: 'Name another file (destination.config.path).',
+    });
+  }
+}
+
+async function hasMagic(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer } = await file.read({
+      length: MAGIC.text.length,
+      position: MAGIC.offset,
+      buffer: Buffer.alloc(MAGIC.text.length),
+    });
+    return buffer.toString('latin1') === MAGIC.text;
+  } finally {
+    await file.close();
   }
 }
 

@@ -44,8 +44,7 @@ export class DuckDbConnection implements SqlConnection {
   }
 
   async rows(statement: string, parameters: readonly JsonValue[] = []): Promise<readonly QueryRow[]> {
-    const values = parameters.map((value) => (typeof value === 'object' ? JSON.stringify(value) : value));
-    const reader = await this.#explained(this.#connection.runAndReadAll(statement, values));
+    const reader = await this.#explained(this.#connection.runAndReadAll(statement, parameters.map(bindable)));
     return reader.getRowObjects().map(readRow);
   }
 
@@ -60,4 +59,9 @@ export class DuckDbConnection implements SqlConnection {
       throw explainStatement(this.#path, error);
     }
   }
+}
+
+/** Objects and arrays are bound as JSON text. */
+function bindable(value: JsonValue): string | number | boolean | null {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }

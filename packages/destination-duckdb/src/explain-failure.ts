@@ -21,13 +21,6 @@ export function explainOpening(path: string, error: unknown): EtlError {
       'Close it there and run again.',
     );
   }
-  if (/not a valid DuckDB database file|file is not a database/i.test(message)) {
-    return explained(
-      'not_a_database',
-      `The file ${path} is not a DuckDB database; it was left as it is.`,
-      'Name another file (destination.config.path).',
-    );
-  }
   if (/newer version of DuckDB|storage version|database version/i.test(message)) {
     return explained(
       'newer_database',
