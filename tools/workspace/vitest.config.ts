@@ -2,4 +2,8 @@ import { mergeConfig } from 'vitest/config';
 import base from '../../vitest.base.ts';
 
 /** The scripts directly in src are checks themselves: running them is their test. */
-export default mergeConfig(base, { test: { coverage: { exclude: ['src/*.ts'] } } });
+export default mergeConfig(base, {
+  test: {
+    coverage: { exclude: ['src/*.ts', 'src/generators/**', 'src/registry/**', 'src/__fixtures__/**'] },
+  },
+});
