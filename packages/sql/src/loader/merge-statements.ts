@@ -41,6 +41,11 @@ function storedColumns({ hasVersion }: MergeTarget): string {
   return `t.${hash} AS stored_hash, t.${deletedAt} AS stored_deleted_at, ${storedVersion} AS stored_version`;
 }
 
+/** A record without a version is older than one with, wherever it is compared, so that commit borders do not matter. */
+function isOlder({ hasVersion }: MergeTarget, other: string): string {
+  return hasVersion ? `coalesce(${other}.version, '') < coalesce(t.${version}, '')` : 'FALSE';
+}
+
 /**
  * Of each key the record with the highest version, of equal ones the last, beside what is stored for it. A record older
  * than the stored one is `stale`.
@@ -49,8 +54,8 @@ export function buildWinners(target: MergeTarget): string {
   return [
     `CREATE TEMPORARY TABLE ${WINNERS} AS`,
     `SELECT w.*, ${storedColumns(target)}, t.${hash} IS NOT NULL AS is_stored,`,
-    `${target.hasVersion ? `coalesce(w.version < t.${version}, FALSE)` : 'FALSE'} AS is_stale`,
-    `FROM (SELECT seq, key, version, hash, ${keyTexts(target)} FROM ${STAGED} WHERE kind = 'r'`,
+    `${isOlder(target, 'w')} AS is_stale`,
+    `FROM (SELECT seq, min(seq) OVER (PARTITION BY key) AS first_seq, key, version, hash, ${keyTexts(target)} FROM ${STAGED} WHERE kind = 'r'`,
     'QUALIFY row_number() OVER (PARTITION BY key ORDER BY version DESC NULLS LAST, seq DESC) = 1) AS w',
     `LEFT JOIN ${quoteTarget(target)} AS t ON ${matchKey(target, 'w')}`,
   ].join('\n');
@@ -58,11 +63,14 @@ export function buildWinners(target: MergeTarget): string {
 
 /**
  * What each deletion does. Those that come after their key's winning record act on it, the others on the stored row; only
- * the first of several finds the row alive. One older than the stored row finds nothing to delete.
+ * the first of several finds the row alive. One older than the stored row, or told before there was a row, finds nothing
+ * to delete: no commit could remember it for the next.
  */
 export function buildDeletions(target: MergeTarget): string {
   const isLater =
-    'w.key IS NOT NULL AND CASE WHEN d.version <> w.version THEN d.version > w.version ELSE d.seq > w.seq END';
+    "w.key IS NOT NULL AND CASE WHEN d.version <> coalesce(w.version, '') THEN d.version > coalesce(w.version, '') ELSE d.seq > w.seq END";
+  const foundRow = `(t.${hash} IS NOT NULL OR coalesce(d.seq > w.first_seq, FALSE))`;
+  const isStale = target.hasVersion ? `coalesce(d.version < t.${version}, FALSE)` : 'FALSE';
   return [
     `CREATE TEMPORARY TABLE ${DELETIONS} AS`,
     'SELECT *, CASE',
@@ -71,9 +79,9 @@ export function buildDeletions(target: MergeTarget): string {
     "WHEN row_number() OVER (PARTITION BY key, is_after, is_stale ORDER BY seq) > 1 THEN 'already_deleted'",
     "ELSE 'deleted' END AS outcome",
     `FROM (SELECT d.*, ${storedColumns(target)}, t.${hash} IS NOT NULL AS is_stored, w.key IS NOT NULL AS has_winner,`,
-    `${target.hasVersion ? `coalesce(d.version < t.${version}, FALSE)` : 'FALSE'} AS is_stale, ${isLater} AS is_after`,
+    `${isStale} AS is_stale, ${isLater} AND ${foundRow} AS is_after`,
     `FROM (SELECT seq, key, version, notes, ${keyTexts(target)} FROM ${STAGED} WHERE kind = 'd') AS d`,
-    `LEFT JOIN (SELECT seq, key, version FROM ${WINNERS} WHERE NOT is_stale) AS w ON w.key = d.key`,
+    `LEFT JOIN (SELECT seq, first_seq, key, version FROM ${WINNERS} WHERE NOT is_stale) AS w ON w.key = d.key`,
     `LEFT JOIN ${quoteTarget(target)} AS t ON ${matchKey(target, 'd')}) AS judged`,
   ].join('\n');
 }

@@ -18,6 +18,7 @@ import {
   type MergeTarget,
 } from './merge-statements.js';
 import type { LoadedTable } from './loaded-table.js';
+import { markDeleted } from './mark-deleted.js';
 import { proveVisible, requireProof } from './proof.js';
 import { storeEvidence, storeRejects } from './side-tables.js';
 import { completeSweeps, recordSweepKeys, type SweepCompletion } from './sweeps.js';
@@ -102,13 +103,16 @@ async function mergeStaged(options: MergeOptions): Promise<MergedCounts> {
 /** A key that matches two stored rows would be counted, and deleted, twice. */
 async function requireUniqueRows(connection: SqlConnection, target: MergeTarget): Promise<void> {
   const [row] = await connection.rows(
-    `SELECT (SELECT count(*) - count(DISTINCT key) FROM ${WINNERS}) + (SELECT count(*) - count(DISTINCT seq) FROM ${DELETIONS}) AS doubled`,
+    [
+      `SELECT (SELECT count(*) - count(DISTINCT key) FROM ${WINNERS})`,
+      `+ (SELECT count(*) - count(DISTINCT seq) FROM ${DELETIONS}) AS doubled`,
+    ].join(' '),
   );
   const doubled = Number(row?.doubled);
   if (doubled === 0) return;
   throw new FatalError({
     code: 'duplicate_rows',
-    message: `${quoteTarget(target)} holds several rows for ${doubled} of the keys that were read; something else wrote to it.`,
+    message: `${quoteTarget(target)} holds more than one row for some of the keys that were read (${doubled} rows too many); something else wrote to it.`,
     remedy: 'Remove the doubled rows, or drop the table, reset the state of its stream and run again.',
   });
 }
@@ -182,17 +186,5 @@ async function writeRows({ connection, loaded, identity }: MergeOptions): Promis
   ];
   await connection.run(
     `INSERT INTO ${quoteTarget(target)} (${[...fields, ...meta].join(', ')})\nSELECT ${[...fields, ...values].join(', ')} FROM (${conform}) AS rows_to_write`,
-  );
-}
-
-async function markDeleted({ connection, loaded: { target }, identity }: MergeOptions): Promise<void> {
-  const newVersion = target.hasVersion ? `, ${version} = greatest(d.version, t.${version})` : '';
-  await connection.run(
-    [
-      `UPDATE ${quoteTarget(target)} AS t SET ${deletedAt} = ${target.dialect.instant(identity.at)},`,
-      `${commit} = ${identity.commit}, ${runId} = ${quoteText(identity.runId)}${newVersion}`,
-      `FROM ${DELETIONS} AS d WHERE ${matchKey(target, 'd')}`,
-      "AND d.outcome = 'deleted' AND (d.is_after OR NOT d.has_winner)",
-    ].join('\n'),
   );
 }

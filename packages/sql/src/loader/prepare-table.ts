@@ -68,7 +68,10 @@ async function readActualColumns(
   { schema, table }: { readonly schema: string; readonly table: string },
 ): Promise<ActualColumn[]> {
   const rows = await connection.rows(
-    `SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = ${quoteText(schema)} AND table_name = ${quoteText(table)}`,
+    [
+      'SELECT column_name, data_type FROM information_schema.columns WHERE table_catalog = current_database()',
+      `AND table_schema = ${quoteText(schema)} AND table_name = ${quoteText(table)}`,
+    ].join(' '),
   );
   return rows.map((row) => ({ name: textOf(row, 'column_name'), type: textOf(row, 'data_type') }));
 }

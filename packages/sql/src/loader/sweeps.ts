@@ -6,7 +6,7 @@ import { matchKey, quoteTarget, STAGED } from './merge-statements.js';
 import type { MergeOptions } from './merge-table.js';
 import { SYSTEM_SCHEMA } from './system-tables.js';
 
-const { runId, commit, deletedAt } = METADATA_COLUMNS;
+const { runId, commit, syncedAt, deletedAt } = METADATA_COLUMNS;
 const UNSEEN = 'etl_unseen';
 
 export interface SweepCompletion {
@@ -77,6 +77,8 @@ function buildUnseen(options: MergeOptions, checkpoint: CompleteCheckpoint): str
     `CREATE TEMPORARY TABLE ${UNSEEN} AS SELECT ${keys} FROM ${quoteTarget(target)} AS t`,
     `LEFT JOIN (SELECT ${seen} FROM ${SYSTEM_SCHEMA}.sweeps WHERE ${isOfSweep(options, checkpoint)}) AS s`,
     `ON ${matchKey(target, 's')} WHERE s.key_0 IS NULL AND t.${deletedAt} IS NULL${conditions}`,
+    // What another read wrote since the sweep began may be younger than what the sweep saw.
+    `AND t.${syncedAt} <= ${target.dialect.instant(checkpoint.readAt)}`,
   ].join('\n');
 }
 
