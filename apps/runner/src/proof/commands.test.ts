@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readData, readTables } from '../__fixtures__/database.js';
+import { eventsOf, runEtl } from '../__fixtures__/etl-process.js';
+import { fillGong, startGong, type GongEmulator } from '../__fixtures__/gong.js';
+import { buildGongData } from '../__fixtures__/gong-data.js';
+import { createProject, type Project } from '../__fixtures__/project.js';
+import { useTemporaryFolders } from '../__fixtures__/temporary-folders.js';
+
+const makeFolder = useTemporaryFolders();
+let gong: GongEmulator;
+
+beforeAll(async () => {
+  gong = await startGong({ empty: true });
+  fillGong(gong, buildGongData({ calls: 50 }));
+});
+afterAll(() => gong.close());
+
+async function makeProject(): Promise<Project> {
+  return createProject({ directory: await makeFolder(), gong });
+}
+
+describe('help', () => {
+  it('needs no configuration, names every command and every exit code', async () => {
+    const { code, stdout, stderr } = await runEtl(['--help'], { directory: await makeFolder() });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const command of ['run', 'check', 'plan', 'status', 'state', 'schema', 'sandbox'])
+      expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+    for (const exit of [
+      '0 proved',
+      '1 failed',
+      '2 configuration',
+      '3 another run',
+      '4 deferred',
+      '130 interrupted',
+    ])
+      expect(stdout.replaceAll('\n', ' ')).toContain(exit);
+  });
+
+  it('of a command names its options', async () => {
+    const { code, stdout } = await runEtl(['run', '--help'], { directory: await makeFolder() });
+    expect(code).toBe(0);
+    for (const option of [
+      'config',
+      'profile',
+      'source',
+      'stream',
+      'since',
+      'until',
+      'limit',
+      'data',
+      'json',
+      'verbose',
+    ])
+      expect(stdout).toMatch(new RegExp(`^  --${option}\\b`, 'm'));
+  });
+});
+
+describe('before anything has run', () => {
+  it('status says so, and as JSON says nothing', async () => {
+    const project = await makeProject();
+    const people = await runEtl(['status'], project);
+    expect(people).toMatchObject({
+      code: 0,
+      stdout: 'Nothing has run yet. Start with: etl run\n',
+      stderr: '',
+    });
+    expect(await runEtl(['status', '--json'], project)).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  });
+});
+
+describe('state reset', () => {
+  it('lets the next run read everything again, and change no row', async () => {
+    const project = await makeProject();
+    expect((await runEtl(['run'], project)).code).toBe(0);
+    const before = await readTables(project.database);
+    expect((await runEtl(['state', 'reset', '--source', 'gong', '--stream', 'calls'], project)).code).toBe(0);
+    expect((await runEtl(['state', 'show', '--stream', 'calls'], project)).stdout).toBe('');
+
+    const again = await runEtl(['run', '--json'], project);
+    expect(again.code).toBe(0);
+    const { receipt } = eventsOf(again).find(
+      ({ type, stream }) => type === 'stream_ended' && stream === 'calls',
+    );
+    expect(receipt.tables[0]).toMatchObject({ table: 'calls', fetched: 50, unchanged: 50 });
+    expect(await readTables(project.database)).toEqual(before);
+  });
+});
+
+describe('a part of the account', () => {
+  it('read first leaves the rest to a run without limits', async () => {
+    const whole = await makeProject();
+    expect((await runEtl(['run'], whole)).code).toBe(0);
+    const project = await makeProject();
+    const since = new Date(Date.now() - 2 * 86_400_000).toISOString();
+    expect((await runEtl(['run', '--since', since, '--stream', 'calls'], project)).code).toBe(0);
+    expect((await readData(project.database)).calls?.length).toBeLessThan(50);
+    expect((await runEtl(['run'], project)).code).toBe(0);
+    expect(await readData(project.database)).toEqual(await readData(whole.database));
+  });
+});
+
+describe('the JSON Schema', () => {
+  it('is one that the shipped configuration points its editors at', async () => {
+    const configs = fileURLToPath(new URL('../../../../configs', import.meta.url));
+    const { code, stdout, stderr } = await runEtl(['schema', '--config', configs], {
+      directory: await makeFolder(),
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const schemas = JSON.parse(stdout) as Record<string, { $schema: string; type: string }>;
+    for (const schema of Object.values(schemas)) {
+      expect(schema.$schema).toMatch(/^https?:\/\/json-schema\.org\/draft/);
+      expect(schema.type).toBe('object');
+    }
+    for (const file of ['pipeline.yaml', 'sources/gong.yaml']) {
+      const yaml = await readFile(`${configs}/${file}`, 'utf8');
+      const named = /\$schema=\S*\/schema\/(\S+)/.exec(yaml)?.[1] ?? 'none';
+      expect(Object.keys(schemas)).toContain(named);
+    }
+  });
+});
