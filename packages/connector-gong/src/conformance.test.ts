@@ -8,7 +8,7 @@ import {
   type VendorChange,
 } from '@etl/testing';
 import { NOW } from './__fixtures__/account.js';
-import { callId, sampleCall, sampleUser } from './__fixtures__/sample-records.js';
+import { callId, sampleCall, sampleReview, sampleUser } from './__fixtures__/sample-records.js';
 import { DAY, HOUR } from './__fixtures__/test-clock.js';
 import { connector } from './connector.js';
 import { createGongEmulator, type GongEmulator } from './emulator/index.js';
@@ -23,6 +23,17 @@ const PAGE_SIZE = 3;
 /** The instant, written so that its text sorts half a day earlier than it would in UTC. */
 function withWestOffset(instant: Instant): string {
   return new Date(instant - 11 * HOUR).toISOString().replace('Z', '-11:00');
+}
+
+function seedLists({ lists }: GongEmulator, now: Instant): void {
+  for (let number = 1; number <= 5; number += 1) {
+    lists.answeredScorecards.add(sampleReview(number, now - (number * 3 - 1) * DAY));
+    lists.scorecards.add({ scorecardId: callId(number), scorecardName: `Scorecard ${number}` });
+  }
+  lists.trackers.add({ trackerId: callId(1), trackerName: 'Prices' });
+  lists.workspaces.add({ id: callId(1), name: 'Sales' });
+  lists.callOutcomes.add({ id: callId(1), name: 'Connected' });
+  lists.libraryFolders.add({ id: callId(1), name: 'Best demos' });
 }
 
 function seed({ calls, users }: GongEmulator, now: Instant): void {
@@ -47,7 +58,7 @@ const CHANGES: Readonly<Record<VendorChange, (emulator: GongEmulator, at: Instan
   delete: ({ users }) => users.remove(callId(500_001)),
 };
 
-function truthOf({ calls, users }: GongEmulator, clock: ManualClock): Record<string, string[]> {
+function truthOf({ calls, users, lists }: GongEmulator, clock: ManualClock): Record<string, string[]> {
   const visible = [...calls.all()].filter(
     (call) => call.visibleAt <= clock.now() && !call.extensive!.includes('"isPrivate":true'),
   );
@@ -57,6 +68,12 @@ function truthOf({ calls, users }: GongEmulator, clock: ManualClock): Record<str
       .filter(({ transcriptAt }) => transcriptAt <= clock.now())
       .map(({ transcript }) => transcript!),
     users: [...users.all()].map(({ text }) => text),
+    answered_scorecards: [...lists.answeredScorecards.all()],
+    scorecards: [...lists.scorecards.all()],
+    trackers: [...lists.trackers.all()],
+    workspaces: [...lists.workspaces.all()],
+    call_outcomes: [...lists.callOutcomes.all()],
+    library_folders: [...lists.libraryFolders.all()],
   };
 }
 
@@ -64,6 +81,7 @@ async function start(): Promise<Vendor> {
   const clock = createManualClock(Date.parse(NOW), { autoAdvance: true });
   const emulator = await createGongEmulator({ empty: true, clock, pageSize: PAGE_SIZE });
   seed(emulator, clock.now());
+  seedLists(emulator, clock.now());
   return {
     config: {
       api_endpoint: emulator.apiEndpoint,
@@ -92,5 +110,6 @@ async function start(): Promise<Vendor> {
   };
 }
 
-// Two pages of users; the look-back is two windows, each with a page of calls and one of transcripts.
-connectorConformance({ connector, start, idleRequests: 2 + 2 * 2 * 2 });
+// Two pages of users; the look-back is two windows, each with a page of calls and one of transcripts, and each with at most
+// two pages of reviews; five lists of settings.
+connectorConformance({ connector, start, idleRequests: 2 + 2 * 2 * 2 + 2 * 2 + 5 });

@@ -17,7 +17,7 @@ export interface Account {
   readonly dependencies: SourceDependencies;
   /** A source for this account; options replace the ones of the sandbox. */
   readonly source: (config?: Partial<GongConfigInput>) => Source;
-  readonly stream: (name: 'calls' | 'users', config?: Partial<GongConfigInput>) => Promise<Stream>;
+  readonly stream: (name: string, config?: Partial<GongConfigInput>) => Promise<Stream>;
 }
 
 /** Starts an emulated Gong without data that ends with the test. */

@@ -93,5 +93,12 @@ function buildRequest(stream: Stream, options: RunOptions, events: SourceEvent[]
 }
 
 function idOf(record: any): string {
-  return String(record.metaData?.id ?? record.callId ?? record.id);
+  return String(
+    record.metaData?.id ??
+      record.answeredScorecardId ??
+      record.scorecardId ??
+      record.trackerId ??
+      record.callId ??
+      record.id,
+  );
 }

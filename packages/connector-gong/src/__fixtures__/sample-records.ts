@@ -48,6 +48,22 @@ export function sampleCall(
   };
 }
 
+/** A manual review made at an instant, or at an RFC 3339 text. */
+export function sampleReview(
+  number: number,
+  reviewed: Instant | string,
+  more: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
+  return {
+    answeredScorecardId: callId(number),
+    scorecardId: callId(700),
+    callId: callId(800),
+    reviewMethod: 'MANUAL',
+    reviewTime: typeof reviewed === 'string' ? reviewed : new Date(reviewed).toISOString(),
+    ...more,
+  };
+}
+
 export function sampleUser(number: number): Readonly<Record<string, unknown>> {
   return {
     id: callId(500_000 + number),

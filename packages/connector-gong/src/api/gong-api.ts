@@ -2,6 +2,17 @@ import type { ApiClient, ApiRequest, ApiResponse, CallContext } from '@etl/conne
 import { isEtlError, type JsonObject } from '@etl/core';
 import { NOTHING_FOUND } from './failures.js';
 
+/** A list and what is asked of it, without the cursor. */
+export interface ListRequest {
+  readonly path: string;
+  /** Key of the items in the answer. */
+  readonly itemsKey: string;
+  /** Sent with GET; lists that are only narrowed by whose they are, and answer an empty list with status 200. */
+  readonly query?: ApiRequest['query'];
+  /** Sent with POST, in place of `query`; lists with a filter, which answer 404 when it matches nothing. */
+  readonly body?: JsonObject;
+}
+
 /** Gong's list endpoints. Each call makes one request and gives one page; an empty result is a page without items. */
 export interface GongApi {
   /** `GET /v2/users`, items under `users`. */
@@ -10,6 +21,8 @@ export interface GongApi {
   fetchCalls(context: CallContext, body: JsonObject, cursor: string | undefined): Promise<ApiResponse>;
   /** `POST /v2/calls/transcript`, items under `callTranscripts`. */
   fetchTranscripts(context: CallContext, body: JsonObject, cursor: string | undefined): Promise<ApiResponse>;
+  /** Any other list. */
+  fetchList(context: CallContext, list: ListRequest, cursor: string | undefined): Promise<ApiResponse>;
 }
 
 export function createGongApi(client: ApiClient): GongApi {
@@ -32,6 +45,11 @@ export function createGongApi(client: ApiClient): GongApi {
         cursor,
         request: post('/v2/calls/transcript', body, cursor),
       }),
+    fetchList: (context, { path, itemsKey, query, body }, cursor) =>
+      body === undefined
+        ? // Invariant 8: "nothing found" from a list that has no filter is a fault; it must not empty a table.
+          client.fetch(context, { method: 'GET', path, query: { ...query, cursor } })
+        : fetchPage(client, context, { itemsKey, cursor, request: post(path, body, cursor) }),
   };
 }
 

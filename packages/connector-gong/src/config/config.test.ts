@@ -81,6 +81,11 @@ describe('options', () => {
       'api_endpoint: write an http(s) address',
     ],
     ['a workspace by name', { api_token: 'a:b', workspace_id: 'Sales' }, 'workspace_id: write the number'],
+    [
+      'a time zone by its clock',
+      { api_token: 'a:b', time_zone: 'Pacific' },
+      'time_zone: write the IANA name',
+    ],
     ['a key that does not exist', { api_token: 'a:b', lookback: '7d' }, 'lookback'],
     ['an oauth without secret', { oauth: { ...oauth, client_secret: undefined } }, 'oauth.client_secret'],
   ])('%s: the message says where and what to write', (_, config, message) => {

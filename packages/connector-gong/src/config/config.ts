@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseApiToken } from './api-token.js';
-import { duration, instant } from './time.js';
+import { duration, instant, timeZone } from './time.js';
 
 const GENERIC_ENDPOINT = 'https://api.gong.io';
 const TOKEN_ENDPOINT = 'https://app.gong.io/oauth2/generate-customer-token';
@@ -66,6 +66,11 @@ export const configSchema = z
       .refine((length) => length > 0 && length <= LONGEST_WINDOW, 'write more than 0 and at most "30d"')
       .prefault('30d')
       .describe('Longest range of time asked for at once.'),
+    time_zone: timeZone
+      .optional()
+      .describe(
+        'IANA time zone of the company, e.g. "America/Los_Angeles". Reviews are asked for by its dates; left out, the last ones come up to a day later.',
+      ),
     requests_per_second: z
       .number()
       .positive()

@@ -17,6 +17,19 @@ export const instant = z
   })
   .transform((text) => Date.parse(text));
 
+/** A time zone by its IANA name. */
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, 'write the IANA name of a time zone, e.g. "America/Los_Angeles"');
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
+
 function toDuration(text: string): Duration {
   const [, amount, unit] = DURATION.exec(text) ?? [];
   return Number(amount) * MILLISECONDS[unit as keyof typeof MILLISECONDS];

@@ -3,6 +3,7 @@ import type { Dataset } from './data/dataset.js';
 import { createDataset } from './data/dataset.js';
 import { readDatasetFolder } from './data/read-folder.js';
 import { generateCalls } from './generate/generate-calls.js';
+import { fillLists } from './generate/generate-lists.js';
 import { generateUsers } from './generate/generate-users.js';
 import type { GongEmulatorOptions } from './gong-emulator-options.js';
 
@@ -17,6 +18,8 @@ export async function buildDataset(options: GongEmulatorOptions): Promise<Datase
   const company = options.company ?? createCompany(seed, { now });
   for (const user of generateUsers(company)) dataset.users.add(user);
   const count = options.callCount ?? DEFAULT_CALL_COUNT;
-  for (const call of generateCalls(company, { seed, now, count })) dataset.calls.add(call);
+  const calls = generateCalls(company, { seed, now, count });
+  for (const call of calls) dataset.calls.add(call);
+  fillLists(dataset.lists, company, calls, { seed, now });
   return dataset;
 }

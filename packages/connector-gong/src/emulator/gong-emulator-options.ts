@@ -29,6 +29,8 @@ export interface GongEmulatorOptions {
   readonly tenantHost?: string;
   /** The only addresses the credentials may be used from; default: all. */
   readonly trustedAddresses?: readonly string[];
+  /** Time zone of the company; default: the generated company's, America/Los_Angeles. */
+  readonly timeZone?: string;
   /** Records on a page; default 100. */
   readonly pageSize?: number;
   /** Default `oldest-first`. */

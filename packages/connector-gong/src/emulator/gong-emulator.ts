@@ -6,6 +6,7 @@ import { createOAuthServer } from './access/oauth-server.js';
 import { buildAdmission } from './build-admission.js';
 import { buildDataset } from './build-dataset.js';
 import type { CallStore } from './data/call-store.js';
+import type { RecordLists } from './data/record-lists.js';
 import type { UserStore } from './data/user-store.js';
 import { createMediaSigner } from './endpoints/media-signer.js';
 import type { GongContext } from './gong-endpoint.js';
@@ -21,6 +22,8 @@ export interface GongEmulator extends Emulator {
   /** Can be changed while clients read. */
   readonly calls: CallStore;
   readonly users: UserStore;
+  /** Scorecards, reviews, trackers and other lists; can be changed too. */
+  readonly lists: RecordLists;
   /** Issues what the consent page would issue. */
   readonly oauth: Pick<
     OAuthServer,
@@ -60,6 +63,7 @@ export async function createGongEmulator(options: GongEmulatorOptions = {}): Pro
     apiToken: `${rules.accessKey}:${rules.accessKeySecret}`,
     calls: context.data.calls,
     users: context.data.users,
+    lists: context.data.lists,
     oauth: rules.oauth,
   };
 }
@@ -73,6 +77,7 @@ async function buildContext(
   const secret = random.text(TOKEN_ALPHABET, 32);
   return {
     data: await buildDataset(options),
+    timeZone: options.timeZone ?? options.company?.timeZone ?? 'America/Los_Angeles',
     pageSize: options.pageSize ?? 100,
     callOrder: options.callOrder ?? 'oldest-first',
     cursorSecret: secret,

@@ -9,6 +9,8 @@ export type CallOrder = 'oldest-first' | 'newest-first' | 'shuffled';
 /** What every endpoint can use. */
 export interface GongContext {
   readonly data: Dataset;
+  /** IANA name of the zone whose dates statistics and reviews are asked for by. */
+  readonly timeZone: string;
   readonly pageSize: number;
   readonly callOrder: CallOrder;
   readonly cursorSecret: string;

@@ -1,6 +1,8 @@
 export type { OAuthOptions, OAuthServer } from './access/oauth-server.js';
 export type { CallInput, GongCall, RecordInput } from './data/call.js';
 export type { CallStore } from './data/call-store.js';
+export type { RecordList } from './data/record-list.js';
+export type { ListName, RecordLists } from './data/record-lists.js';
 export type { GongUser, UserStore } from './data/user-store.js';
 export type { CallOrder } from './gong-endpoint.js';
 export type { GongEmulator } from './gong-emulator.js';

@@ -6,7 +6,10 @@ import { createGongApi, type GongApi } from '../api/gong-api.js';
 import { type Credential, createCredential } from '../authorization/credential.js';
 import type { GongConfig } from '../config/config.js';
 import type { CallsOptions } from '../streams/calls-options.js';
+import { createAnsweredScorecardsStream } from '../streams/answered-scorecards-stream.js';
 import { createCallsStream } from '../streams/calls-stream.js';
+import type { DatedOptions } from '../streams/dated-options.js';
+import { createSettingsStreams } from '../streams/settings-streams.js';
 import { createUsersStream } from '../streams/users-stream.js';
 import { checkAccess } from './check-access.js';
 
@@ -23,6 +26,8 @@ export function createGongSource(config: GongConfig, dependencies: SourceDepende
       Promise.resolve([
         createUsersStream(api, dependencies.clock),
         createCallsStream(api, dependencies.clock, buildCallsOptions(config)),
+        createAnsweredScorecardsStream(api, dependencies.clock, buildDatedOptions(config)),
+        ...createSettingsStreams(api, dependencies.clock, config.workspace_id),
       ]),
   };
 }
@@ -43,6 +48,15 @@ function connect(config: GongConfig, credential: Credential, dependencies: Sourc
     explain: explainFailure,
   });
   return createGongApi(client);
+}
+
+function buildDatedOptions(config: GongConfig): DatedOptions {
+  return {
+    start: config.start_date,
+    lookBack: config.look_back,
+    maxWindow: config.max_window,
+    timeZone: config.time_zone,
+  };
 }
 
 function buildCallsOptions(config: GongConfig): CallsOptions {

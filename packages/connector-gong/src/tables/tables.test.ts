@@ -4,13 +4,26 @@ import { startAccount } from '../__fixtures__/account.js';
 import { runStream } from '../__fixtures__/run-stream.js';
 import { buildCallsTable } from './calls.js';
 import { transcriptsTable } from './transcripts.js';
+import { answeredScorecardsTable } from './answered-scorecards.js';
+import { callOutcomesTable } from './call-outcomes.js';
+import { libraryFoldersTable } from './library-folders.js';
+import { scorecardsTable } from './scorecards.js';
+import { trackersTable } from './trackers.js';
 import { usersTable } from './users.js';
+import { workspacesTable } from './workspaces.js';
 
 const callsTable = buildCallsTable({ media: true });
-const tables: readonly [string, Table][] = [callsTable, transcriptsTable, usersTable].map((table) => [
-  table.name,
-  table,
-]);
+const tables: readonly [string, Table][] = [
+  callsTable,
+  transcriptsTable,
+  usersTable,
+  answeredScorecardsTable,
+  scorecardsTable,
+  trackersTable,
+  workspacesTable,
+  callOutcomesTable,
+  libraryFoldersTable,
+].map((table) => [table.name, table]);
 
 function valueAt(record: any, path: readonly string[]): unknown {
   return path.reduce<any>((value, key) => value?.[key], record);

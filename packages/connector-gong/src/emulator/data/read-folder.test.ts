@@ -83,6 +83,17 @@ describe('a folder of records', () => {
     expect((await ask(emulator, '/v2/users')).json.users).toEqual([]);
   });
 
+  it('may hold files of other lists too', async () => {
+    const line = '{"answeredScorecardId": 7027995831463343606, "reviewMethod":"MANUAL"}';
+    const files = { 'users.ndjson': USER_LINE, 'answered_scorecards.ndjson': line };
+    const emulator = await start({ dataDirectory: await writeFolder(files) });
+    const { text } = await ask(emulator, '/v2/stats/activity/scorecards', { body: {} });
+    expect(text).toContain(`"answeredScorecards":[${line}]`);
+    expect(await failToStart({ 'users.ndjson': USER_LINE, 'trackers.ndjson': '{"id":"1"}' })).toBe(
+      'trackers.ndjson line 1: a record needs `trackerId`. Correct or remove this line.',
+    );
+  });
+
   it('lists one user from a folder of users alone', async () => {
     const emulator = await start({ dataDirectory: await writeFolder({ 'users.ndjson': USER_LINE }) });
     expect((await ask(emulator, '/v2/users')).json.records.totalRecords).toBe(1);

@@ -2,6 +2,7 @@ import { readMembers, readScalar } from '../json-text/edit-json.js';
 import { toRecordText } from './call.js';
 import type { Dataset } from './dataset.js';
 import { createDataset } from './dataset.js';
+import { fileOf, LIST_NAMES } from './record-lists.js';
 import type { Line } from './read-lines.js';
 import { readEachLine, readLines } from './read-lines.js';
 
@@ -32,7 +33,17 @@ export async function readDatasetFolder(directory: string): Promise<Dataset> {
   addBasicTexts(dataset, basic ?? []);
   addTranscripts(dataset, transcripts ?? []);
   readEachLine(users ?? [], ({ text }) => dataset.users.add(text));
+  await addLists(dataset, directory);
   return dataset;
+}
+
+async function addLists({ lists }: Dataset, directory: string): Promise<void> {
+  for (const name of LIST_NAMES) {
+    const lines = await readLines(directory, fileOf(name));
+    readEachLine(lines ?? [], ({ text }) => {
+      lists[name].add(text);
+    });
+  }
 }
 
 function addCalls({ calls }: Dataset, lines: readonly Line[]): void {

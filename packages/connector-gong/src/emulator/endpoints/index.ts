@@ -1,9 +1,15 @@
 import type { GongEndpoint } from '../gong-endpoint.js';
+import { answeredScorecardsEndpoint } from './answered-scorecards.js';
+import { callOutcomesEndpoint } from './call-outcomes.js';
 import { callEndpoint } from './call.js';
 import { callsExtensiveEndpoint } from './calls-extensive.js';
 import { callsTranscriptEndpoint } from './calls-transcript.js';
 import { listCallsEndpoint } from './calls.js';
+import { libraryFoldersEndpoint } from './library-folders.js';
+import { scorecardsEndpoint } from './scorecards.js';
+import { trackersEndpoint } from './trackers.js';
 import { listUsersEndpoint, userEndpoint, usersExtensiveEndpoint } from './users.js';
+import { workspacesEndpoint } from './workspaces.js';
 
 /** Every endpoint; fixed paths stand before those with parameters. */
 export const ENDPOINTS: readonly GongEndpoint[] = [
@@ -14,4 +20,10 @@ export const ENDPOINTS: readonly GongEndpoint[] = [
   listUsersEndpoint,
   usersExtensiveEndpoint,
   userEndpoint,
+  scorecardsEndpoint,
+  answeredScorecardsEndpoint,
+  trackersEndpoint,
+  workspacesEndpoint,
+  callOutcomesEndpoint,
+  libraryFoldersEndpoint,
 ];

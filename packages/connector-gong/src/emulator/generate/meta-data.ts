@@ -1,7 +1,8 @@
 import type { Random } from '@etl/emulator-kit';
 import type { CallPlan } from './call-plan.js';
 
-const WORKSPACES = ['7100000000000000001', '7100000000000000002'] as const;
+/** The workspaces of every generated company. */
+export const WORKSPACES = ['7100000000000000001', '7100000000000000002'] as const;
 
 /** What `GET /v2/calls` lists, and the `metaData` of extensive calls. */
 export function buildMetaData(plan: CallPlan, random: Random): Record<string, unknown> {
