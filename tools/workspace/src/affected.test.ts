@@ -40,7 +40,7 @@ function dependentsOf(project: string): string[] {
   return [...found].sort();
 }
 
-describe('nx affected names', { timeout: 60_000 }, () => {
+describe('nx affected names', () => {
   it('a connector and what is tested with it, but no other connector and no destination', () => {
     expect(affectedBy('packages/connector-gong/src/gong.ts')).toEqual(['config', 'connector-gong', 'runner']);
   });

@@ -46,7 +46,7 @@ const dependentsOfCore = (): string[] =>
     .map(({ name = '' }) => name)
     .sort();
 
-describe('changeset version', { timeout: 60_000 }, () => {
+describe('changeset version', () => {
   it.each([
     ['patch', '1.0.1'],
     ['minor', '1.1.0'],
@@ -81,7 +81,7 @@ describe('changeset version', { timeout: 60_000 }, () => {
   });
 });
 
-describe('changeset status, as run for a pull request', { timeout: 60_000 }, () => {
+describe('changeset status, as run for a pull request', () => {
   function statusAfter(change: () => void): { failed: boolean; output: string } {
     workspace.run('git', 'checkout', '--quiet', '-B', 'work');
     change();

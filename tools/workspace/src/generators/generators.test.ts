@@ -8,7 +8,6 @@ import { readProjectFolder } from '../structure/project-folder.ts';
 import type { Rule } from '../structure/rule.ts';
 
 const RULES: Rule[] = [fileRules, manifestRules, pluginRules].flatMap((rules) => Object.values<Rule>(rules));
-const TWO_MINUTES = 120_000;
 
 let workspace: TemporaryWorkspace;
 
@@ -26,19 +25,15 @@ describe.each([
 ])('nx g @etl/workspace:$kind $name', ({ kind, name }) => {
   const project = `${kind}-${name}`;
 
-  it(
-    'adds a package and a changeset, and says what to run next',
-    () => {
-      const said = workspace.run('nx', 'g', `@etl/workspace:${kind}`, name);
-      workspace.link(project);
+  it('adds a package and a changeset, and says what to run next', () => {
+    const said = workspace.run('nx', 'g', `@etl/workspace:${kind}`, name);
+    workspace.link(project);
 
-      const changed = workspace.run('git', 'status', '--porcelain').trim().split('\n').sort();
-      expect(changed).toEqual([`?? .changeset/new-${project}.md`, `?? packages/${project}/`]);
-      expect(said).toContain('npm install');
-      workspace.commit(`Add ${project}`);
-    },
-    TWO_MINUTES,
-  );
+    const changed = workspace.run('git', 'status', '--porcelain').trim().split('\n').sort();
+    expect(changed).toEqual([`?? .changeset/new-${project}.md`, `?? packages/${project}/`]);
+    expect(said).toContain('npm install');
+    workspace.commit(`Add ${project}`);
+  });
 
   it('makes a package that keeps the rules and is formatted', () => {
     const folder = readProjectFolder(join(workspace.path, 'packages', project));
@@ -47,20 +42,16 @@ describe.each([
     workspace.run('prettier', '--check', `packages/${project}`, '.changeset');
   });
 
-  it.each(['typecheck', 'lint', 'test', 'build'])(
-    'makes a package that passes %s at once',
-    (target) => {
-      const { failed, output } = workspace.attempt(
-        'nx',
-        'run',
-        `${project}:${target}`,
-        '--exclude-task-dependencies',
-      );
+  it.each(['typecheck', 'lint', 'test', 'build'])('makes a package that passes %s at once', (target) => {
+    const { failed, output } = workspace.attempt(
+      'nx',
+      'run',
+      `${project}:${target}`,
+      '--exclude-task-dependencies',
+    );
 
-      expect(failed ? output : '').toBe('');
-    },
-    TWO_MINUTES,
-  );
+    expect(failed ? output : '').toBe('');
+  });
 
   it('does not overwrite it', () => {
     const { failed, output } = workspace.attempt('nx', 'g', `@etl/workspace:${kind}`, name);
