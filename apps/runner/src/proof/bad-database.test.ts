@@ -42,15 +42,15 @@ interface Case extends Refusal {
   readonly spoil: (project: Project) => Promise<void>;
 }
 
-async function overwriteMiddle({ database, write }: Project): Promise<void> {
-  const bytes = await readFile(database);
+async function overwriteMiddle(project: Project): Promise<void> {
+  const bytes = await readFile(project.database);
   bytes.fill(0xa5, 8192, Math.floor(bytes.length / 2));
-  await write('warehouse.duckdb', bytes);
+  await project.write('warehouse.duckdb', bytes);
 }
 
 const FILES: Readonly<Record<string, Case>> = {
   'a file of somebody else': {
-    spoil: ({ write }) => write('warehouse.duckdb', 'Dear diary, '.repeat(1000)),
+    spoil: (project) => project.write('warehouse.duckdb', 'Dear diary, '.repeat(1000)),
     code: 2,
     says: [
       /The file \S+warehouse\.duckdb is not a DuckDB database; it was left as it is\./,
@@ -68,7 +68,7 @@ const FILES: Readonly<Record<string, Case>> = {
     says: [/warehouse\.duckdb cannot be read: /, 'Restore it from a backup'],
   },
   'a file that is read-only': {
-    spoil: async ({ database, write }) => write('warehouse.duckdb', await readFile(database), 0o444),
+    spoil: async (project) => project.write('warehouse.duckdb', await readFile(project.database), 0o444),
     code: 2,
     says: [/warehouse\.duckdb is marked read-only\./, 'chmod u+w'],
   },

@@ -68,7 +68,8 @@ describe('a credential appears nowhere', () => {
     const project = await createProject({ directory: await makeFolder(), gong });
     await project.write('.env', `GONG_API_KEY='${TOKEN}'\n`);
     echoCredential(status);
-    const { GONG_API_KEY: _, ...environment } = project.environment;
+    const { ETL_PROFILE, GONG_API_ENDPOINT } = project.environment;
+    const environment = { ETL_PROFILE: ETL_PROFILE ?? '', GONG_API_ENDPOINT: GONG_API_ENDPOINT ?? '' };
     const options = { ...project, environment, node: IMPATIENT };
     const runs = [];
     for (const command of [
