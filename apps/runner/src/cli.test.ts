@@ -170,11 +170,11 @@ describe('a project that cannot be used', () => {
     [['run', '--source', 'slack'], 'No source is named "slack" (--source). Configured: gong.\n'],
     [
       ['plan', '--stream', 'emails'],
-      'gong: Source gong has no stream "emails" (--stream). It has: users, calls.\n',
+      'gong: Source gong has no stream "emails" (--stream). It has: users, calls',
     ],
     [
       ['state', 'show', '--stream', 'emails'],
-      'gong: Source gong has no stream "emails" (--stream). It has: users, calls.\n',
+      'gong: Source gong has no stream "emails" (--stream). It has: users, calls',
     ],
     [['state', 'reset'], '`etl state reset` forgets one stream at a time, and none was named. Name it: '],
     [['sandbox'], '`etl sandbox` starts one emulator, and none was named. Name its connector: '],

@@ -225,7 +225,7 @@ describe('an account that does not answer as it should', () => {
         accept_missing_scopes: ['api:calls:read:extensive'],
         config: { api_endpoint: gong.apiEndpoint, api_token: '${GONG_API_KEY}' },
       },
-      destination: { schema: 'GONG_DATA' },
+      destination: { schema: 'GONG_DATA', tables: ['calls', 'transcripts', 'users'] },
     });
     await project.write('configs/sources/gong.yaml', yaml);
     const run = await runEtl(['run'], project);

@@ -196,7 +196,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'a stream that the source does not have': {
     args: ['--stream', 'emails'],
     code: 2,
-    says: ['Source gong has no stream "emails" (--stream). It has: users, calls.'],
+    says: ['Source gong has no stream "emails" (--stream). It has: users, calls'],
     isTold: true,
   },
   'data that is not there': {
