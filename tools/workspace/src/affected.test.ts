@@ -55,7 +55,11 @@ describe('nx affected names', () => {
     expect(affectedBy('apps/runner/src/cli.ts')).toEqual(['runner']);
   });
 
-  it('nothing when only the root README changed', () => {
-    expect(affectedBy('README.md')).toEqual([]);
+  it('the runner when the root README changed, whose examples its tests run', () => {
+    expect(affectedBy('README.md')).toEqual(['runner']);
+  });
+
+  it('nothing when a text changed that nobody tests', () => {
+    expect(affectedBy('CONTRIBUTING.md')).toEqual([]);
   });
 });
