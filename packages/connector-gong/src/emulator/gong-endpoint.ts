@@ -18,7 +18,7 @@ export interface GongContext {
   readonly nextRequestId: () => string;
 }
 
-/** One endpoint of the API: a file of its own in `endpoints/`, listed in `endpoints/index.ts`. */
+/** One endpoint of the API: a file of its own in `endpoints/`, listed in `endpoints/every-endpoint.ts`. */
 export interface GongEndpoint {
   readonly method: 'GET' | 'POST';
   readonly path: string;

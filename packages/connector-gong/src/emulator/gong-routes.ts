@@ -2,7 +2,7 @@ import type { EmulatorRequest, Route } from '@etl/emulator-kit';
 import type { AccessRules } from './access/authorize.js';
 import { authorize } from './access/authorize.js';
 import { requireScopes } from './access/principal.js';
-import { ENDPOINTS } from './endpoints/index.js';
+import { ENDPOINTS } from './endpoints/every-endpoint.js';
 import { respondWithMedia } from './endpoints/media.js';
 import type { GongContext } from './gong-endpoint.js';
 

@@ -52,8 +52,9 @@ function brakedOutcome(braked: number): { readonly outcome: StreamOutcome; reado
       kind: 'fatal',
       code: 'deletions_braked',
       message:
-        `${braked} rows are missing at the source, more than the deletion brake lets go at once; none of them was ` +
-        'marked deleted. If they are really gone, raise `deletion_brake` in pipeline.yaml and run again.',
+        `${braked} rows are missing at the source and were not marked deleted: more than the deletion brake lets go ` +
+        'at once, or the sweep met records that cannot be stored (see _etl.rejects), so it does not know all it saw. If ' +
+        'the rows are really gone, raise `deletion_brake` in pipeline.yaml, or mend those records, and run again.',
     },
   };
 }

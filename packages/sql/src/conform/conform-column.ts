@@ -4,7 +4,8 @@ import { quoteText } from '../quote.js';
 
 const SIGN_AND_DIGITS = '-?[0-9]+';
 const NUMBER = `${SIGN_AND_DIGITS}([.][0-9]+)?([eE][+-]?[0-9]{1,3})?`;
-const DATE = '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])';
+const YEAR = '([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])';
+const DATE = `${YEAR}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])`;
 const TIME = '([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?';
 const OFFSET = '([Zz]|[+-]([01][0-9]|2[0-3]):?[0-5][0-9])';
 
@@ -18,10 +19,10 @@ const ADMITTED: Partial<Record<FieldType, string>> = {
   date: DATE,
 };
 
-/** Texts with more digits than the column keeps: the value is stored rounded, and the reason says so. */
-const ROUNDED: Partial<Record<FieldType, string>> = {
-  number: '-?[0.]*[1-9]([.]?[0-9]){16}.*',
-  decimal: `${SIGN_AND_DIGITS}[.][0-9]{9}[0-9]*[1-9][0-9]*`,
+/** Texts that may have more digits than the column keeps. */
+const LONG: Partial<Record<FieldType, string>> = {
+  number: '-?[0.]*[1-9]([.]?[0-9]){15}.*',
+  decimal: `.*[eE].*|${SIGN_AND_DIGITS}[.][0-9]{9}[0-9]*[1-9][0-9]*`,
   timestamp: '.*[.][0-9]{6}[0-9]*[1-9][0-9]*[^0-9].*',
 };
 
@@ -30,8 +31,13 @@ export function conformValue(dialect: SqlDialect, { type }: Field, text: string,
   if (type === 'json') return json;
   const admitted = ADMITTED[type];
   if (admitted === undefined) return text;
-  const source = type === 'integer' ? `regexp_replace(${text}, '[.]0+$', '')` : text;
-  return `CASE WHEN ${dialect.matches(text, admitted)} THEN ${dialect.tryCast(source, type)} END`;
+  return `CASE WHEN ${dialect.matches(text, admitted)} THEN ${dialect.tryCast(spellForCast(type, text), type)} END`;
+}
+
+/** Spellings that the type admits and casts do not: `1.0` as an integer, `t` and `z` in an instant. */
+function spellForCast(type: FieldType, text: string): string {
+  if (type === 'integer') return `regexp_replace(${text}, '[.]0+$', '')`;
+  return type === 'timestamp' ? `upper(${text})` : text;
 }
 
 /** Why `column`, conformed from `text`, is not what `text` says; NULL when it is, `undefined` when it always is. */
@@ -43,7 +49,17 @@ export function conformReason(
 ): string | undefined {
   if (ADMITTED[type] === undefined) return undefined;
   const misfit = `WHEN ${text} IS NOT NULL AND ${column} IS NULL THEN ${quoteText(`not_${type}`)}`;
-  const pattern = ROUNDED[type];
-  const rounded = pattern === undefined ? '' : ` WHEN ${dialect.matches(text, pattern)} THEN 'rounded'`;
-  return `CASE ${misfit}${rounded} END`;
+  const long = LONG[type];
+  if (long === undefined) return `CASE ${misfit} END`;
+  const isChanged = buildChangeTest(dialect, type, text, column);
+  return `CASE ${misfit} WHEN ${dialect.matches(text, long)}${isChanged} THEN 'rounded' END`;
+}
+
+/** For texts that only may have too many digits: whether the column's value really is another. */
+function buildChangeTest(dialect: SqlDialect, type: FieldType, text: string, column: string): string {
+  const { string, number } = dialect.columnTypes;
+  if (type === 'number') return ` AND CAST(${column} AS ${string}) <> ${text}`;
+  if (type !== 'decimal') return '';
+  const isExactDouble = dialect.matches(text, '-?[0-9.]{1,15}[eE].*');
+  return ` AND NOT (${isExactDouble} AND CAST(${column} AS ${number}) = ${dialect.tryCast(text, 'number')})`;
 }

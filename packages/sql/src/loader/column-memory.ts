@@ -49,8 +49,18 @@ export async function rememberColumn(
   await connection.run(`INSERT INTO ${COLUMNS} VALUES (${texts}, ${filled ? 'TRUE' : 'FALSE'})`);
 }
 
-export async function markFilled(connection: SqlConnection, name: TableName): Promise<void> {
-  await connection.run(`UPDATE ${COLUMNS} SET filled = TRUE WHERE ${isOf(name)} AND NOT filled`);
+/** Sets whether the columns of these fields hold what the stored records say. */
+export async function markFilled(
+  connection: SqlConnection,
+  name: TableName,
+  fields: readonly string[],
+  filled: boolean,
+): Promise<void> {
+  if (fields.length === 0) return;
+  const names = fields.map(quoteText).join(', ');
+  await connection.run(
+    `UPDATE ${COLUMNS} SET filled = ${filled ? 'TRUE' : 'FALSE'} WHERE ${isOf(name)} AND field IN (${names})`,
+  );
 }
 
 export async function forgetColumns(connection: SqlConnection, name: TableName): Promise<void> {

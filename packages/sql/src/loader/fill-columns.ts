@@ -37,7 +37,8 @@ export async function fillColumns(
   } finally {
     await restaged.remove();
   }
-  await markFilled(connection, { schema, table: loaded.table.name });
+  const names = unfilled.map(({ name }) => name);
+  await markFilled(connection, { schema, table: loaded.table.name }, names, true);
 }
 
 function isUnfilled(field: Field, remembered: readonly RememberedColumn[]): boolean {

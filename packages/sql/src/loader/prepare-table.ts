@@ -5,6 +5,7 @@ import { METADATA_COLUMNS } from '../metadata-columns.js';
 import { quoteIdentifier, quoteTable, quoteText } from '../quote.js';
 import {
   forgetColumns,
+  markFilled,
   pathText,
   readColumns,
   rememberColumn,
@@ -41,13 +42,21 @@ export async function prepareTable(options: PrepareOptions): Promise<LoadedTable
   const actual = await readActualColumns(connection, name);
   const remembered = await readColumns(connection, name);
   if (actual.length === 0) await createTable(options, remembered);
-  else requireUnaltered(options, actual, remembered);
+  else await adoptTable(options, actual, remembered);
   const known = actual.length === 0 ? [] : remembered;
   const columns = nameColumns(table.fields, known, options.maxIdentifierLength);
   const fields = table.fields.map((field) => widenField(field, known));
   for (const field of fields) await bringColumn(options, field, columns.get(field.name) ?? field.name, known);
   const loaded = buildLoadedTable(dialect, schema, { ...table, fields }, columns);
   await fillColumns(options, loaded, await readColumns(connection, name));
+  // Rows written from now on leave these NULL: should they be declared again, they are filled again.
+  const undeclared = known.filter(({ field }) => !fields.some((declared) => declared.name === field));
+  await markFilled(
+    connection,
+    name,
+    undeclared.map(({ field }) => field),
+    false,
+  );
   return loaded;
 }
 
@@ -100,6 +109,21 @@ async function createTable(options: PrepareOptions, remembered: readonly Remembe
   ];
   await connection.run(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`);
   await connection.run(`CREATE TABLE ${quoteTable(schema, table.name)} (${metadata.join(', ')})`);
+}
+
+/** A table that had no versions so far gets their column: its rows rank below any version. */
+async function adoptTable(
+  options: PrepareOptions,
+  actual: readonly ActualColumn[],
+  remembered: readonly RememberedColumn[],
+): Promise<void> {
+  requireUnaltered(options, actual, remembered);
+  const { connection, dialect, schema, table } = options;
+  const { version } = METADATA_COLUMNS;
+  if (table.version === undefined || actual.some(({ name }) => name === version)) return;
+  await connection.run(
+    `ALTER TABLE ${quoteTable(schema, table.name)} ADD COLUMN ${version} ${dialect.columnTypes.string}`,
+  );
 }
 
 /** The field with the type its column has to have: values stored before must still fit. */

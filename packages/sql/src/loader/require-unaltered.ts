@@ -31,7 +31,7 @@ export function requireUnaltered(
     });
   }
   const missingMetadata = Object.values(METADATA_COLUMNS)
-    .filter((column) => column !== METADATA_COLUMNS.version || table.version !== undefined)
+    .filter((column) => column !== METADATA_COLUMNS.version)
     .filter((column) => !actual.some((found) => found.name === column));
   const problems = [
     ...missingMetadata.map((column) => `${column} is gone`),

@@ -14,6 +14,7 @@ import type { SqlDatabase } from '../connection.js';
 import { LeaseTable } from './lease-table.js';
 import type { LoadedTable } from './loaded-table.js';
 import { prepareTable } from './prepare-table.js';
+import { removeAbandonedStages } from './remove-abandoned-stages.js';
 import { readOutcomes, storeOutcome } from './run-history.js';
 import { SqlWriter } from './sql-writer.js';
 import { appendReset, readStreamState } from './state-store.js';
@@ -30,7 +31,8 @@ export interface SqlSessionOptions {
 
 /** Opens a session on a SQL database and brings its system tables up to date. */
 export async function openSqlSession(options: SqlSessionOptions): Promise<Session> {
-  const { database } = options;
+  const { database, temporaryDirectory } = options;
+  await removeAbandonedStages(temporaryDirectory);
   await database.transaction((connection) => prepareSystemTables(connection, database.dialect));
   return new SqlSession(options);
 }

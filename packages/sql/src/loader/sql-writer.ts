@@ -31,6 +31,7 @@ export interface SqlWriterOptions {
 export class SqlWriter implements Writer {
   readonly #options: SqlWriterOptions;
   readonly #stages: ReadonlyMap<string, TableStage>;
+  #hasFailed = false;
 
   constructor(options: SqlWriterOptions) {
     this.#options = options;
@@ -57,6 +58,7 @@ export class SqlWriter implements Writer {
   }
 
   async commit(checkpoints: readonly Checkpoint[]): Promise<CommitReceipt> {
+    this.#requireUnbroken();
     const taking = [...this.#stages.values()].map((stage) => stage.take());
     const staged = await Promise.all(taking);
     try {
@@ -64,9 +66,21 @@ export class SqlWriter implements Writer {
       return await this.#options.database.transaction((connection) =>
         this.#merge(connection, staged, checkpoints),
       );
+    } catch (error) {
+      this.#hasFailed = true;
+      throw error;
     } finally {
       await Promise.all(staged.map((stage) => stage.remove()));
     }
+  }
+
+  /** A later checkpoint would cover what the failed commit lost. */
+  #requireUnbroken(): void {
+    if (!this.#hasFailed) return;
+    throw new FatalError({
+      code: 'writer_failed',
+      message: 'An earlier commit of this writer failed; it commits nothing more.',
+    });
   }
 
   async close(): Promise<void> {

@@ -33,20 +33,17 @@ export function buildRecordLine(
   identify: (record: SourceRecord) => RecordIdentity,
   sweep: string | undefined,
 ): string {
+  const reject = (reason: string, detail: string, text = record.text): string =>
+    buildReject(seq, sweep, text, [reason, detail]);
   if (record.text.length > LONGEST_RECORD) {
     const detail = `The record has ${record.text.length} characters; at most ${LONGEST_RECORD} can be stored.`;
-    return buildReject(seq, record.text.slice(0, KEPT_OF_TOO_LONG), 'too_long', detail);
+    return reject('too_long', detail, record.text.slice(0, KEPT_OF_TOO_LONG));
   }
   const prepared = prepareRecord(record.text);
-  if (prepared.status === 'invalid') return buildReject(seq, record.text, prepared.code, prepared.reason);
+  if (prepared.status === 'invalid') return reject(prepared.code, prepared.reason);
   const { key, version, hash } = identify({ text: prepared.text });
   if (key === undefined) {
-    return buildReject(
-      seq,
-      record.text,
-      'no_key',
-      'A value of the primary key is missing, null or no scalar.',
-    );
+    return reject('no_key', 'A value of the primary key is missing, null or no scalar.');
   }
   const translated = prepared.status === 'translated' ? prepared : undefined;
   const columns = [
@@ -54,7 +51,7 @@ export function buildRecordLine(
     JSON.stringify(key),
     version,
     hash,
-    sweep === undefined ? undefined : JSON.stringify(sweep),
+    quoteSweep(sweep),
     prepared.text,
     translated?.readable,
     translated === undefined ? undefined : JSON.stringify(translated.notes),
@@ -78,19 +75,27 @@ export function buildDeletionLine(seq: number, deletion: Deletion, version: stri
 }
 
 /** The record travels as a JSON string, so that whatever it holds fits on a line. */
-function buildReject(seq: number, record: string, reason: string, detail: string): string {
+function buildReject(
+  seq: number,
+  sweep: string | undefined,
+  record: string,
+  notes: readonly [reason: string, detail: string],
+): string {
   const text = JSON.stringify(record.toWellFormed());
   const columns = [
-    'x',
     undefined,
     undefined,
     undefined,
-    undefined,
+    quoteSweep(sweep),
     text,
     undefined,
-    JSON.stringify([reason, detail]),
+    JSON.stringify(notes),
   ];
-  return buildLine(seq, columns);
+  return buildLine(seq, ['x', ...columns]);
+}
+
+function quoteSweep(sweep: string | undefined): string | undefined {
+  return sweep === undefined ? undefined : JSON.stringify(sweep);
 }
 
 function buildLine(seq: number, columns: readonly (string | undefined)[]): string {

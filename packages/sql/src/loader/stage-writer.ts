@@ -3,6 +3,8 @@ import { open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FatalError } from '@etl/core';
 import { LONGEST_STAGE_LINE, type StageFile } from '../connection.js';
+import { currentProcess } from './process-owner.js';
+import { stageFilePrefix } from './stage-file-name.js';
 
 const BUFFER_BYTES = 1024 * 1024;
 /** Readable by the owner only: stage files hold what the source holds. */
@@ -21,7 +23,7 @@ export class StageWriter {
   #bytes = 0;
 
   constructor(directory: string) {
-    this.#path = join(directory, `etl-stage-${randomUUID()}.tsv`);
+    this.#path = join(directory, `${stageFilePrefix(currentProcess())}${randomUUID()}.tsv`);
   }
 
   get bytes(): number {

@@ -19,12 +19,12 @@ export interface SweepCounts {
   readonly braked: number;
 }
 
-/** Remembers which keys the sweeps in progress have seen. */
+/** Remembers which keys the sweeps in progress have seen; NULL for a record that could not be stored, whose key is not known. */
 export async function recordSweepKeys({ connection, loaded, identity }: MergeOptions): Promise<void> {
   const { dialect } = loaded.target;
   const names = [identity.source, identity.stream].map(quoteText).join(', ');
   await connection.run(
-    `INSERT INTO ${SYSTEM_SCHEMA}.sweeps SELECT DISTINCT ${names}, ${dialect.jsonText('sweep')}, ${quoteText(loaded.table.name)}, key FROM ${STAGED} WHERE kind = 'r' AND sweep IS NOT NULL`,
+    `INSERT INTO ${SYSTEM_SCHEMA}.sweeps SELECT DISTINCT ${names}, ${dialect.jsonText('sweep')}, ${quoteText(loaded.table.name)}, key FROM ${STAGED} WHERE kind IN ('r', 'x') AND sweep IS NOT NULL`,
   );
 }
 
@@ -47,10 +47,12 @@ async function completeSweep(
   const { target } = loaded;
   const { live } = await countRows(connection, target);
   await connection.run(buildUnseen(options, checkpoint));
-  const [row] = await connection.rows(`SELECT count(*) AS unseen FROM ${UNSEEN}`);
+  const [row] = await connection.rows(
+    `SELECT count(*) AS unseen, (SELECT count(*) FROM ${SYSTEM_SCHEMA}.sweeps WHERE key IS NULL AND ${isOfSweep(options, checkpoint)}) AS unreadable FROM ${UNSEEN}`,
+  );
   const unseen = Number(row?.unseen);
-  // Invariant 8: inferred deletions need a complete sweep and stop above both limits.
-  const isBraked = unseen > brake.rows && unseen > brake.share * live;
+  // Invariant 8: inferred deletions need a sweep that knows every key it saw, and stop above both limits.
+  const isBraked = Number(row?.unreadable) > 0 || (unseen > brake.rows && unseen > brake.share * live);
   if (!isBraked) await markUnseen(options, checkpoint);
   await connection.run(`DROP TABLE ${UNSEEN}`);
   await connection.run(`DELETE FROM ${SYSTEM_SCHEMA}.sweeps WHERE ${isOfSweep(options, checkpoint)}`);
@@ -72,7 +74,9 @@ function buildUnseen(options: MergeOptions, checkpoint: CompleteCheckpoint): str
   const seen = target.keyColumns
     .map((_, index) => `${target.dialect.arrayText('key', index)} AS key_${index}`)
     .join(', ');
-  const conditions = checkpoint.within.map((condition) => ` AND ${buildCondition(condition)}`).join('');
+  const conditions = checkpoint.within
+    .map((condition) => ` AND ${buildCondition(options, condition)}`)
+    .join('');
   return [
     `CREATE TEMPORARY TABLE ${UNSEEN} AS SELECT ${keys} FROM ${quoteTarget(target)} AS t`,
     `LEFT JOIN (SELECT ${seen} FROM ${SYSTEM_SCHEMA}.sweeps WHERE ${isOfSweep(options, checkpoint)}) AS s`,
@@ -82,8 +86,9 @@ function buildUnseen(options: MergeOptions, checkpoint: CompleteCheckpoint): str
   ].join('\n');
 }
 
-function buildCondition(condition: SweepCondition): string {
-  const column = `t.${quoteIdentifier(condition.column)}`;
+function buildCondition({ loaded }: MergeOptions, condition: SweepCondition): string {
+  const field = loaded.table.fields.find(({ name }) => name === condition.column);
+  const column = `t.${quoteIdentifier(field === undefined ? condition.column : loaded.columnOf(field))}`;
   if ('equals' in condition) return `${column} = ${quoteText(condition.equals)}`;
   return `${column} >= ${quoteText(condition.from)} AND ${column} < ${quoteText(condition.to)}`;
 }
