@@ -14,23 +14,19 @@ const LARGEST_INTEGER = 2n ** 63n - 1n;
 const SMALLEST_INTEGER = -(2n ** 63n);
 const NOTHING: Expectation = { accepts: (found) => found === null, isChanged: true };
 
+const EXPECT: Readonly<Record<FieldType, (text: string) => Expectation>> = {
+  string: exactly,
+  json: exactly,
+  integer: expectInteger,
+  number: expectNumber,
+  decimal: expectDecimal,
+  boolean: (text) => (text === 'true' || text === 'false' ? exactly(text) : NOTHING),
+  date: (text) => (isDate(text) ? exactly(text) : NOTHING),
+  timestamp: expectTimestamp,
+};
+
 export function expectColumn(type: FieldType, text: string): Expectation {
-  switch (type) {
-    case 'integer':
-      return expectInteger(text);
-    case 'number':
-      return expectNumber(text);
-    case 'decimal':
-      return expectDecimal(text);
-    case 'boolean':
-      return text === 'true' || text === 'false' ? exactly(text) : NOTHING;
-    case 'date':
-      return isDate(text) ? exactly(text) : NOTHING;
-    case 'timestamp':
-      return expectTimestamp(text);
-    default:
-      return exactly(text);
-  }
+  return EXPECT[type](text);
 }
 
 function exactly(text: string): Expectation {
@@ -105,27 +101,35 @@ function isDate(text: string): boolean {
   return date.getUTCMonth() + 1 === month && date.getUTCDate() === day && (year ?? 0) > 0;
 }
 
+const TIMESTAMP =
+  /^(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<time>([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])(\.(?<fraction>[0-9]+))?(?<offset>[Zz]|[+-]([01][0-9]|2[0-3]):?[0-5][0-9])$/;
+
 function expectTimestamp(text: string): Expectation {
-  const match =
-    /^([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])(?:\.([0-9]+))?(?:[Zz]|([+-])([01][0-9]|2[0-3]):?([0-5][0-9]))$/.exec(
-      text,
-    );
-  if (match === null || !isDate(match[1] ?? '')) return NOTHING;
-  const [, date = '', hours, minutes, seconds, fraction = '', sign, offsetHours = '0', offsetMinutes = '0'] =
-    match;
-  const [year, month, day] = date.split('-').map(Number);
-  const midnight = new Date(0);
-  midnight.setUTCFullYear(year ?? 0, (month ?? 0) - 1, day);
-  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * (sign === '-' ? -1 : 1);
-  const secondsOfDay = Number(hours) * 3600 + (Number(minutes) - offset) * 60 + Number(seconds);
-  const micros =
-    BigInt(midnight.getTime() / 1000 + secondsOfDay) * 1_000_000n +
-    BigInt(fraction.slice(0, 6).padEnd(6, '0'));
+  const { date = '', time = '', fraction = '', offset = '' } = TIMESTAMP.exec(text)?.groups ?? {};
+  if (!isDate(date)) return NOTHING;
+  const seconds = secondsOfDate(date) + secondsOfTime(time) - secondsOfOffset(offset);
+  const micros = BigInt(seconds) * 1_000_000n + BigInt(fraction.slice(0, 6).padEnd(6, '0'));
   const isChanged = /[1-9]/.test(fraction.slice(6));
   return {
     accepts: (found) => found !== null && isWithin(BigInt(found) - micros, isChanged ? 1n : 0n),
     isChanged,
   };
+}
+
+function secondsOfDate(date: string): number {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return new Date(0).setUTCFullYear(year, month - 1, day) / 1000;
+}
+
+function secondsOfTime(time: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
+  return hours * 3600 + minutes * 60 + seconds;
+}
+
+function secondsOfOffset(offset: string): number {
+  if (offset.length === 1) return 0;
+  const seconds = Number(offset.slice(1, 3)) * 3600 + Number(offset.slice(-2)) * 60;
+  return offset.startsWith('-') ? -seconds : seconds;
 }
 
 function isWithin(distance: bigint, tolerance: bigint): boolean {
