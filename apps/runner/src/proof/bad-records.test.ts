@@ -125,7 +125,7 @@ describe('a strange record is loaded with its own text, and what a column cannot
 });
 
 describe('a record that was good once and comes back broken', () => {
-  it('is in the dead letters, and what was stored of it before stays', async () => {
+  it('is in the dead letters; what was stored of it before stays, and the run does not call itself proved', async () => {
     const project = await createProject({ directory: await makeFolder(), gong });
     gong.faults.clear();
     const run = () => runEtl(['run', '--stream', 'users'], project);
@@ -142,11 +142,14 @@ describe('a record that was good once and comes back broken', () => {
       },
       { path: '/v2/users', times: Infinity },
     );
-    await run();
+    const again = await run();
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain('_etl.rejects');
     expect(await queryDatabase(project.database, 'SELECT reason, record FROM _etl.rejects')).toEqual([
       { reason: 'not_json', record: broken },
     ]);
-    const records = (await readTables(project.database)).users?.map((row) => row._etl_record).sort();
-    expect(records).toEqual(before.users?.map((row) => row._etl_record).sort());
+    const stored = (rows: typeof before.users) =>
+      rows?.map((row) => [row._etl_record, row._etl_deleted_at]).sort();
+    expect(stored((await readTables(project.database)).users)).toEqual(stored(before.users));
   });
 });
