@@ -1,15 +1,25 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { buildJsonSchemas, loadConfig } from './index.js';
+import { buildJsonSchemas, loadConfig, type EmulatedSource } from './index.js';
 
 const CONFIGS = join(import.meta.dirname, '../../../configs');
+
+/** Whatever sources are configured: each is taken to the emulator of its own package. */
+async function optionsOfEmulator({ packageName }: EmulatedSource) {
+  const { startSandbox } = (await import(`${packageName}/emulator`)) as {
+    startSandbox: () => Promise<{ config: Record<string, unknown>; close: () => Promise<void> }>;
+  };
+  const sandbox = await startSandbox();
+  await sandbox.close();
+  return sandbox.config;
+}
 
 describe('the shipped configuration', () => {
   const options = {
     directory: CONFIGS,
     importPlugin: (name: string) => import(name) as Promise<unknown>,
-    startEmulator: () => Promise.resolve({ api_endpoint: 'http://127.0.0.1:4711', api_token: 'key:secret' }),
+    startEmulator: optionsOfEmulator,
   };
 
   it('loads in the sandbox without a variable', async () => {
@@ -18,8 +28,12 @@ describe('the shipped configuration', () => {
     expect(config.destination.plugin.name).toBe('duckdb');
   });
 
-  it('loads in production with the two variables of Gong', async () => {
-    const environment = { GONG_API_ENDPOINT: 'https://us-1.api.gong.io', GONG_API_KEY: 'key:secret' };
+  it('loads in production, Gong with its two variables', async () => {
+    const gong = { GONG_API_ENDPOINT: 'https://us-1.api.gong.io', GONG_API_KEY: 'key:secret' };
+    const environment = {
+      ...Object.fromEntries((await usedVariables()).map((name) => [name, 'x'])),
+      ...gong,
+    };
     const config = await loadConfig({ ...options, environment, profile: 'production' });
     expect(config.sources.find((source) => source.name === 'gong')).toMatchObject({
       packageName: '@etl/connector-gong',
@@ -31,18 +45,13 @@ describe('the shipped configuration', () => {
     expect(config.destination.config).toMatchObject({ path: 'warehouse.duckdb' });
   });
 
-  it('names in .env.example every variable it uses, and points editors at a schema that exists', async () => {
+  it('explains every variable in .env.example or where it is used, and points editors at a schema that exists', async () => {
     const example = await readFile(join(CONFIGS, '../.env.example'), 'utf8');
-    const files = [
-      'pipeline.yaml',
-      ...(await readdir(join(CONFIGS, 'sources'))).map((name) => `sources/${name}`),
-    ];
-    for (const file of files) {
-      const text = await readFile(join(CONFIGS, file), 'utf8');
-      for (const [, name] of text.matchAll(/\$\{(\w+)/g))
-        expect(example).toMatch(new RegExp(`^${name!}=`, 'm'));
+    for (const { path, text } of await readConfigs()) {
+      for (const name of variablesOf(text))
+        expect(example + text).toMatch(new RegExp(`^(${name}=|\\s*#.*\\b${name}\\b)`, 'm'));
       const schema = /^# yaml-language-server: \$schema=(\S+)$/m.exec(text)?.[1];
-      await readFile(join(CONFIGS, file, '..', schema!));
+      await readFile(join(path, '..', schema!));
     }
   });
 
@@ -61,3 +70,21 @@ describe('the shipped configuration', () => {
     expect(Object.fromEntries(await Promise.all(committed))).toEqual(JSON.parse(JSON.stringify(built)));
   });
 });
+
+async function readConfigs() {
+  const sources = (await readdir(join(CONFIGS, 'sources'))).map((name) => join('sources', name));
+  return Promise.all(
+    ['pipeline.yaml', ...sources].map(async (file) => {
+      const path = join(CONFIGS, file);
+      return { path, text: await readFile(path, 'utf8') };
+    }),
+  );
+}
+
+function variablesOf(text: string): string[] {
+  return [...text.matchAll(/\$\{(\w+)/g)].map(([, name]) => name!);
+}
+
+async function usedVariables(): Promise<string[]> {
+  return (await readConfigs()).flatMap(({ text }) => variablesOf(text));
+}
