@@ -93,3 +93,4 @@ export { stateFromJson } from './state/state-from-json.js';
 export { stateToJson } from './state/state-to-json.js';
 export { formatInstant } from './instant/format-instant.js';
 export { parseInstant } from './instant/parse-instant.js';
+export { untilAborted } from './until-aborted.js';

@@ -4,6 +4,9 @@ import { formatCount, formatDuration } from './format-numbers.js';
 type StreamEvent = Extract<RunEvent, { readonly source: string }>;
 type SourceEvent = Extract<StreamEvent, { readonly type: 'source_event' }>['event'];
 
+/** A shorter wait reads as `0.0 s`. */
+const WORTH_TELLING = 100;
+
 /** What one stream's line on the terminal shows. */
 export class StreamProgress {
   readonly #startedAt: number;
@@ -39,7 +42,7 @@ export class StreamProgress {
       `${formatCount(this.#committed)} committed`,
       `${formatCount(this.#requests)} requests`,
     ];
-    if (this.#quotaWait > 0) parts.push(`${formatDuration(this.#quotaWait)} waiting for quota`);
+    if (this.#quotaWait >= WORTH_TELLING) parts.push(`${formatDuration(this.#quotaWait)} waiting for quota`);
     if (this.#canEstimate()) parts.push(`about ${formatDuration(this.#timeLeft(elapsed))} left`);
     return `${this.name}  ${this.#outcome ?? 'running'}  ${parts.join(', ')}`;
   }

@@ -1,6 +1,5 @@
-import type { Duration } from '@etl/core';
+import { untilAborted, type Duration } from '@etl/core';
 import type { CallContext } from '../http/call-context.js';
-import { untilAborted } from '../waiting/until-aborted.js';
 import type { OAuthOptions, OAuthToken } from './oauth-types.js';
 import { TokenStorage, type KeptToken } from './token-storage.js';
 

@@ -1,4 +1,4 @@
-import { untilAborted } from '../waiting/until-aborted.js';
+import { untilAborted } from '@etl/core';
 
 /** Lets one caller in after another, first come, first served. */
 export class Turns {

@@ -13,7 +13,7 @@ import type { EtlError } from '../errors/etl-error.js';
 import { BasePipeline } from './base-pipeline.js';
 import { BatchLoader } from './batch-loader.js';
 import type { CommitPolicy } from './commit-policy.js';
-import { untilAborted } from './until-aborted.js';
+import { untilAborted } from '../until-aborted.js';
 
 export interface StreamPipelineOptions {
   readonly stream: Stream;
