@@ -81,7 +81,8 @@ function requireExpected(text: string, type: FieldType, row: ConformedRow | unde
   const expected: Expectation = expectColumn(type, text);
   expect(expected.accepts(found), `${JSON.stringify(text)} as ${type} became ${found}`).toBe(true);
   // Invariant 6: what was changed has a reason; what was kept has none but, at most, too careful a "rounded".
-  if (expected.isChanged) expect(reason, `${JSON.stringify(text)} as ${type}`).toBeDefined();
+  const isChanged = expected.isChanged === 'when NULL' ? found === null : expected.isChanged;
+  if (isChanged) expect(reason, `${JSON.stringify(text)} as ${type}`).toBeDefined();
   else expect([undefined, 'rounded'], `${JSON.stringify(text)} as ${type}`).toContain(reason);
 }
 
