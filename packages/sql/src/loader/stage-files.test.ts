@@ -25,7 +25,7 @@ function endedProcess() {
 }
 
 it('removes the stage files of processes that are gone, and no other file', async () => {
-  const here = new StageWriter(directory);
+  const here = new StageWriter(directory, ['line']);
   await here.write('a line\n'.repeat(200_000));
   await here.finish();
   const [own = ''] = await readdir(directory);

@@ -12,9 +12,10 @@ const MODE = 0o600;
 /** No UTF-16 unit takes more bytes in UTF-8. */
 const BYTES_PER_UNIT = 3;
 
-/** Writes staged lines of one table to files. */
+/** Writes lines to a file, long ones to files of their own. */
 export class StageWriter {
   readonly #path: string;
+  readonly #columns: readonly string[];
   readonly #longLines: string[] = [];
   #file: FileHandle | undefined;
   #buffered: string[] = [];
@@ -22,7 +23,8 @@ export class StageWriter {
   #lines = 0;
   #bytes = 0;
 
-  constructor(directory: string) {
+  constructor(directory: string, columns: readonly string[]) {
+    this.#columns = columns;
     this.#path = join(directory, `${stageFilePrefix(currentProcess())}${randomUUID()}.tsv`);
   }
 
@@ -45,7 +47,13 @@ export class StageWriter {
   async finish(): Promise<StageFile> {
     await this.#flush();
     await this.#file?.close();
-    return { path: this.#path, lines: this.#lines, longLines: this.#longLines, bytes: this.#bytes };
+    return {
+      columns: this.#columns,
+      path: this.#path,
+      lines: this.#lines,
+      longLines: this.#longLines,
+      bytes: this.#bytes,
+    };
   }
 
   async remove(): Promise<void> {
