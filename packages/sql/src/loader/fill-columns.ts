@@ -54,7 +54,8 @@ async function restageTranslated(
   const identify = createIdentifier(table);
   const stage = new Stage(temporaryDirectory);
   for (const [index, row] of rows.entries()) {
-    await stage.write(buildRecordLines(index, { text: textOf(row, 'text') }, identify, undefined));
+    stage.add(buildRecordLines(index, { text: textOf(row, 'text') }, identify, undefined));
+    if (stage.isFull) await stage.flush();
   }
   return stage;
 }

@@ -22,9 +22,19 @@ export class Stage {
     return this.#entries.bytes + this.#texts.bytes;
   }
 
-  async write({ entry, texts }: StageLines): Promise<void> {
-    await this.#entries.write(entry);
-    await this.#texts.write(texts);
+  /** Whether `flush` has to be called before more is added. */
+  get isFull(): boolean {
+    return this.#entries.isFull || this.#texts.isFull;
+  }
+
+  add({ entry, texts }: StageLines): void {
+    this.#entries.add(entry);
+    this.#texts.add(texts);
+  }
+
+  async flush(): Promise<void> {
+    await this.#entries.flush();
+    await this.#texts.flush();
   }
 
   async finish(): Promise<StageFiles> {

@@ -2,7 +2,7 @@ import type { Batch, Table } from '@etl/core';
 import { createIdentifier, normaliseVersion, type RecordIdentity } from '@etl/core/json';
 import type { SourceRecord } from '@etl/core';
 import { Stage, type StageFiles } from './stage.js';
-import { buildDeletionLines, buildRecordLines, type StageLines } from './stage-line.js';
+import { buildDeletionLines, buildRecordLines } from './stage-line.js';
 
 /** What was staged for one table since the last commit. */
 export interface StagedTable {
@@ -41,11 +41,15 @@ export class TableStage {
     this.#filtered += Object.values(batch.filtered ?? {}).reduce((sum, count) => sum + count, 0);
     this.#records += batch.records.length;
     for (const record of batch.records) {
-      await this.#write(buildRecordLines(this.#nextSeq(), record, this.#identify, batch.sweep));
+      const stage = this.#open();
+      stage.add(buildRecordLines(this.#nextSeq(), record, this.#identify, batch.sweep));
+      if (stage.isFull) await stage.flush();
     }
     for (const deletion of batch.deletions ?? []) {
+      const stage = this.#open();
       const version = deletion.version === undefined ? undefined : this.#normalise(deletion.version);
-      await this.#write(buildDeletionLines(this.#nextSeq(), deletion, version));
+      stage.add(buildDeletionLines(this.#nextSeq(), deletion, version));
+      if (stage.isFull) await stage.flush();
     }
   }
 
@@ -64,9 +68,9 @@ export class TableStage {
     await this.#stage?.remove();
   }
 
-  async #write(lines: StageLines): Promise<void> {
+  #open(): Stage {
     this.#stage ??= new Stage(this.#directory);
-    await this.#stage.write(lines);
+    return this.#stage;
   }
 
   #nextSeq(): number {
