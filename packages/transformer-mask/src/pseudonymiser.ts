@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** Never a real address: the domain is reserved and has no mail (RFC 6761). */
 const RESERVED_DOMAIN = 'masked.invalid';
@@ -26,13 +26,13 @@ export interface PseudonymOptions {
  * it back; whoever has the key can try out guesses.
  */
 export class Pseudonymiser {
-  readonly #key: string;
-  readonly #tokenKey: Buffer;
+  readonly #key: KeyObject;
+  readonly #tokenKey: KeyObject;
   readonly #ignoreEmailCase: boolean;
 
   constructor({ key, ignoreEmailCase }: PseudonymOptions) {
-    this.#key = key;
-    this.#tokenKey = createHmac('sha256', key).update(TOKEN_PURPOSE).digest();
+    this.#key = createSecretKey(key, 'utf8');
+    this.#tokenKey = createSecretKey(createHmac('sha256', this.#key).update(TOKEN_PURPOSE).digest());
     this.#ignoreEmailCase = ignoreEmailCase;
   }
 
@@ -62,7 +62,7 @@ export class Pseudonymiser {
   }
 }
 
-function digest(key: string | Buffer, text: string): string {
+function digest(key: KeyObject, text: string): string {
   return createHmac('sha256', key).update(text).digest('hex');
 }
 
