@@ -1,4 +1,5 @@
 import type { SourceRecord } from '@etl/core';
+import { editJson } from '@etl/core/json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batchOf, createMask, field, people } from './__fixtures__/people.js';
@@ -109,6 +110,22 @@ const CLEAR = new RegExp(
 );
 const redacted = (record: string) => record.replaceAll(CLEAR, '"[redacted]"');
 
+const MASKED = new Set(['/note', '/friends', '/contact/email', '/contact/phone']);
+
+function maskFirstCopies(record: string): string {
+  const seen = new Set<string>();
+  const edited = editJson(record, '', {
+    placeOf: (parent, key) => `${parent}/${key}`,
+    enters: (place) => !MASKED.has(place),
+    edit: (place, value) => {
+      if (!MASKED.has(place) || seen.has(place)) return value;
+      seen.add(place);
+      return '"[redacted]"';
+    },
+  });
+  return edited ?? record;
+}
+
 const records = recordOf(clear).filter((record) => record.includes(MARK));
 const isFoundOut = async (twin: (record: string) => string): Promise<boolean> => {
   const same = fc.property(records, (record) => twin(record) === redacted(record));
@@ -125,7 +142,7 @@ describe('masking', () => {
   });
 
   it.each<[string, (record: string) => string]>([
-    ['masks the first value only', (record) => record.replace(new RegExp(CLEAR.source), '"[redacted]"')],
+    ['masks the first copy of a key only', maskFirstCopies],
     [
       'looks for keys as they are usually written',
       (record) =>

@@ -245,6 +245,24 @@ describe('with the example of the README', () => {
   });
 });
 
+describe('columns that are not selected', () => {
+  it('are masked in the stored record all the same', async () => {
+    const project = await makeProject([
+      { type: 'mask', config: { key: '${MASK_KEY}', pii: 'hash', undeclared: 'keep' } },
+    ]);
+    const source = parse(await readFile(join(project.directory, 'configs/sources/gong.yaml'), 'utf8'));
+    source.destination.columns = { users: ['title'] };
+    await project.write('configs/sources/gong.yaml', stringify(source));
+
+    expect(await runEtl(['run', '--stream', 'users'], project)).toMatchObject({ code: 0 });
+
+    const [row] = await queryDatabase(project.database, 'SELECT * FROM GONG_DATA.users');
+    expect(row).not.toHaveProperty('email_address');
+    expect(row?._etl_record).toMatch(/"emailAddress":"[0-9a-f]{64}"/);
+    expect(placesOf(await findInColumns(project.database, clear))).toEqual([]);
+  });
+});
+
 describe('rules that lead nowhere', () => {
   it.each([
     ['a table', { persons: { email: 'hash' } }, /"persons", which no stream has\. Write one of: .*users/],
