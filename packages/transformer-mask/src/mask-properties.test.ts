@@ -20,7 +20,7 @@ const unusual = fc
 const written = (texts: fc.Arbitrary<string>) =>
   fc.tuple(texts, fc.array(fc.boolean(), { minLength: 1, maxLength: 7 })).map(([text, escaped]) => {
     const units = Array.from({ length: text.length }, (_, index) =>
-      escaped[index % escaped.length]! && MARK.includes(text[index]!) === false
+      escaped[index % escaped.length]! && !MARK.includes(text[index]!)
         ? `\\u${text.charCodeAt(index).toString(16).padStart(4, '0')}`
         : JSON.stringify(text[index]).slice(1, -1),
     );

@@ -7,12 +7,16 @@ const NULL = 'null';
 /** The JSON text to write instead of `value`, which stands at `place`; `undefined`: the value is to be taken out. */
 export function maskValue(place: Place, value: string, pseudonymiser: Pseudonymiser): string | undefined {
   if (place.rule === 'keep') return value;
-  if (place.rule === 'drop') return value === NULL && place.children.size > 0 ? value : undefined;
-  if (value === NULL) return value;
-  if (place.rule === 'redact') return place.redacted;
+  const isNull = value === NULL;
+  if (place.rule === 'drop') return isNull && place.children.size > 0 ? value : undefined;
+  if (isNull) return value;
+  return place.rule === 'redact' ? place.redacted : pseudonymise(place, value, pseudonymiser);
+}
+
+function pseudonymise(place: Place, value: string, pseudonymiser: Pseudonymiser): string {
   const text = textOf(value);
   // A key that could not identify a record must not become one that does.
-  if (place.isKey && (text === undefined || !text.isWellFormed())) return NULL;
+  if (place.isKey && text?.isWellFormed() !== true) return NULL;
   return `"${pseudonymOf(place, text ?? removeWhitespace(value), pseudonymiser)}"`;
 }
 

@@ -8,7 +8,7 @@ const TOKEN_PURPOSE = '@etl/transformer-mask tokenise';
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 const LONGEST_EMAIL = 320;
-const PHONE = /^[+(][\d\s().\/-]{6,24}$|^\d{3}[-. ]\d{3}[-. ]\d{4}$/;
+const PHONE = /^[+(][\d\s()./-]{6,24}$|^\d{3}[-. ]\d{3}[-. ]\d{4}$/;
 
 /** 96 bits: among a billion values, two share a token with a probability of one in 10^11. */
 const TOKEN_DIGITS = 24;
