@@ -92,10 +92,7 @@ async function readStages({ directory }: Project): Promise<Record<string, number
   const kinds: Record<string, number> = {};
   for (const name of await readdir(join(directory, 'stage'))) {
     const content = await readFile(join(directory, 'stage', name), 'utf8');
-    for (const line of content.split('\n')) {
-      const kind = line.split('\t')[1];
-      if (kind !== undefined) kinds[kind] = (kinds[kind] ?? 0) + 1;
-    }
+    for (const [, kind = ''] of content.matchAll(/^\d+\t([a-z])\t/gm)) kinds[kind] = (kinds[kind] ?? 0) + 1;
   }
   return kinds;
 }
@@ -139,10 +136,14 @@ describe('with the example of the README', () => {
     expect(clear.filter((value) => (stdout + stderr).includes(value))).toEqual([]);
   });
 
-  it('stage files held all records, so that there was something to find', async () => {
+  it('stage files held all records, masked, so that there was something to find', async () => {
     const rows = await countRows(masked.project.database);
     const total = rows.calls! + rows.transcripts! + rows.users!;
     expect(await readStages(masked.project)).toEqual({ r: total, x: 2 });
+    const tokens = [
+      ...(await findInFiles(join(masked.project.directory, 'stage'), ['@masked.invalid'])).values(),
+    ];
+    expect(tokens.flat()).toHaveLength(2);
   });
 
   it('and all of that would be found without the transformer', async () => {
