@@ -3,6 +3,8 @@ import type { Deletion, SourceRecord } from '@etl/core';
 
 /** How a column without a value is written; no column's text is just that. */
 const NULL = String.raw`\N`;
+const TAB = '\t';
+const LINE_FEED = '\n';
 
 /**
  * What a merge decides by, small enough for memory. `kind` is `r` for a record, `d` for a deletion, `x` for a record that
@@ -17,10 +19,13 @@ export const ENTRY_COLUMNS = ['seq', 'kind', 'key', 'version', 'hash', 'sweep'] 
  */
 export const TEXT_COLUMNS = ['seq', 'record', 'readable', 'notes'] as const;
 
-/** One entry and its texts, each a line. */
+/** A line in parts, so that a long text is copied once: from the page into the file's buffer. */
+export type StageLine = readonly string[];
+
+/** One entry and its texts. */
 export interface StageLines {
-  readonly entry: string;
-  readonly texts: string;
+  readonly entry: StageLine;
+  readonly texts: StageLine;
 }
 
 /** Longer records go to the dead letter table. */
@@ -36,7 +41,7 @@ export function buildRecordLines(
   sweep: string | undefined,
 ): StageLines {
   const reject = (reason: string, detail: string, text = record.text): StageLines => ({
-    entry: buildLine(seq, ['x', undefined, undefined, undefined, quoteSweep(sweep)]),
+    entry: buildEntry(seq, 'x', { sweep }),
     // As a JSON string, so that whatever it holds fits on a line.
     texts: buildLine(seq, [JSON.stringify(text.toWellFormed()), undefined, JSON.stringify([reason, detail])]),
   });
@@ -53,7 +58,7 @@ export function buildRecordLines(
   const translated = prepared.status === 'translated' ? prepared : undefined;
   const notes = translated === undefined ? undefined : JSON.stringify(translated.notes);
   return {
-    entry: buildLine(seq, ['r', JSON.stringify(key), version, hash, quoteSweep(sweep)]),
+    entry: buildEntry(seq, 'r', { key, version, hash, sweep }),
     texts: buildLine(seq, [prepared.text, translated?.readable, notes]),
   };
 }
@@ -61,15 +66,30 @@ export function buildRecordLines(
 /** One deletion as lines of the stage. */
 export function buildDeletionLines(seq: number, deletion: Deletion, version: string | undefined): StageLines {
   return {
-    entry: buildLine(seq, ['d', JSON.stringify(deletion.key), version, undefined, undefined]),
+    entry: buildEntry(seq, 'd', { key: deletion.key, version }),
     texts: buildLine(seq, [undefined, undefined, JSON.stringify(deletion.evidence)]),
   };
 }
 
-function quoteSweep(sweep: string | undefined): string | undefined {
-  return sweep === undefined ? undefined : JSON.stringify(sweep);
+interface Entry {
+  readonly key?: readonly string[];
+  readonly version?: string | undefined;
+  readonly hash?: string;
+  readonly sweep?: string | undefined;
 }
 
-function buildLine(seq: number, columns: readonly (string | undefined)[]): string {
-  return `${seq}\t${columns.map((column) => column ?? NULL).join('\t')}\n`;
+function buildEntry(seq: number, kind: 'r' | 'd' | 'x', { key, version, hash, sweep }: Entry): StageLine {
+  return [buildLine(seq, [kind, quote(key), version, hash, quote(sweep)]).join('')];
+}
+
+/** As JSON. */
+function quote(value: string | readonly string[] | undefined): string | undefined {
+  return value === undefined ? undefined : JSON.stringify(value);
+}
+
+function buildLine(seq: number, columns: readonly (string | undefined)[]): string[] {
+  const line = [`${seq}`];
+  for (const column of columns) line.push(TAB, column ?? NULL);
+  line.push(LINE_FEED);
+  return line;
 }

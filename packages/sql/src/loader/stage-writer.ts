@@ -5,6 +5,7 @@ import { FatalError } from '@etl/core';
 import { LONGEST_STAGE_LINE, type StageFile } from '../connection.js';
 import { currentProcess } from './process-owner.js';
 import { stageFilePrefix } from './stage-file-name.js';
+import type { StageLine } from './stage-line.js';
 
 /** Twice the longest line, so that a line always fits once the buffer is half empty. */
 const BUFFER_BYTES = 2 * LONGEST_STAGE_LINE;
@@ -40,14 +41,15 @@ export class StageWriter {
     return this.#waiting.length > 0 || this.#buffered > BUFFER_BYTES - LONGEST_STAGE_LINE;
   }
 
-  /** Takes a line, which ends with a line feed. Makes no promise: a sync takes millions of them. */
-  add(line: string): void {
-    if (line.length * BYTES_PER_UNIT > LONGEST_STAGE_LINE) {
-      this.#waiting.push(line);
+  /** Takes the parts of a line, which ends with a line feed. Makes no promise: a sync takes millions of them. */
+  add(line: StageLine): void {
+    const length = line.reduce((sum, part) => sum + part.length, 0);
+    if (length * BYTES_PER_UNIT > LONGEST_STAGE_LINE) {
+      this.#waiting.push(line.join(''));
       return;
     }
     this.#buffer ??= Buffer.allocUnsafe(BUFFER_BYTES);
-    this.#buffered += this.#buffer.write(line, this.#buffered);
+    for (const part of line) this.#buffered += this.#buffer.write(part, this.#buffered);
     this.#lines += 1;
   }
 
