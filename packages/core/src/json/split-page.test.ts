@@ -143,7 +143,7 @@ describe('splitPage', () => {
     [
       'a page that is cut off',
       '{"a":[1,2',
-      /breaks at character 9 of 9, where the text ends: "\{\\"a\\":\[1,2"/,
+      /breaks at character 9 of 9, where the text ends: "\{\\"x\\":\[0,0"/,
     ],
     ['HTML', '<html><body>502 Bad Gateway', /breaks at character 0 of 27, after "", with "<html><body>502/],
     ['nothing', '', /breaks at character 0 of 0/],
@@ -162,6 +162,13 @@ describe('splitPage', () => {
   ])('says where and what in %s', (_name, page, message) => {
     expect(() => splitPage(page, ['a'])).toThrow(message);
     expect(() => splitPage(page, ['a'])).toThrow(expect.objectContaining({ code: 'malformed_page' }));
+  });
+
+  it('shows the shape of records and nothing of what they hold', () => {
+    const page = '{"a":[{"name":"Zoë Ångström","phone":"+46 70-123"}';
+    const shape = expect.stringContaining('"xxxx\\":\\"xxx xxxxxxxx\\",\\"xxxxx\\":\\"+00 00-000');
+    expect(() => splitPage(page, ['a'])).toThrow(expect.objectContaining({ message: shape }));
+    expect(() => splitPage(page, ['a'])).not.toThrow(/Zo|ngstr|123/);
   });
 
   it('does not show more of a page than helps', () => {
