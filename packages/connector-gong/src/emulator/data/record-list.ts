@@ -1,4 +1,5 @@
 import { readMembers, readScalar } from '../json-text/edit-json.js';
+import { scanElements } from '../json-text/scan-json.js';
 import type { RecordInput } from './call.js';
 import { toRecordText } from './call.js';
 
@@ -55,4 +56,9 @@ export function readPart(text: string, path: string): string | undefined {
       (value, key) => (value?.startsWith('{') ? readMembers(value).get(key) : undefined),
       text,
     );
+}
+
+/** The elements of an array, each as its own text. */
+export function readElements(text: string): string[] {
+  return scanElements(text).map(({ start, end }) => text.slice(start, end));
 }
