@@ -8,6 +8,7 @@ import { DAY, HOUR } from '../__fixtures__/test-clock.js';
 
 const now = Date.parse(NOW);
 const PATH = '/v2/logs';
+const MINUTES = '2026-03-01T12:00'.length;
 const TYPES = [
   'AccessLog',
   'UserActivityLog',
@@ -81,13 +82,12 @@ describe('logs', () => {
       await runStream(stream, { clock, state });
       return requestsTo(account.emulator, PATH)
         .slice(before)
-        .map(({ query }) => query.fromDateTime!);
+        .map(({ query }) => query.fromDateTime!.slice(0, MINUTES));
     };
 
-    expect(await ask('7d')).toEqual(TYPES.map(() => new Date(now - DAY).toISOString().replace('.000Z', 'Z')));
-    expect(await ask('2h')).toEqual(
-      TYPES.map(() => new Date(now - 2 * HOUR).toISOString().replace('.000Z', 'Z')),
-    );
+    // The clock moves while requests wait for their turn.
+    expect(await ask('7d')).toEqual(TYPES.map(() => '2026-02-28T12:00'));
+    expect(await ask('2h')).toEqual(TYPES.map(() => '2026-03-01T10:00'));
   });
 
   it('a log that cannot be read is a failure of its own; the others are read', async () => {
