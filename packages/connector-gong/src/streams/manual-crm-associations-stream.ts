@@ -2,6 +2,7 @@ import { type CallContext, type Window, windowedStream } from '@etl/connector-ki
 import {
   type Batch,
   type Clock,
+  FatalError,
   formatInstant,
   isEtlError,
   type ReadRequest,
@@ -18,6 +19,7 @@ import { readList } from './read-list.js';
 import { restartExpired } from './restart-expired.js';
 import { buildBatch } from './wrapped-batch.js';
 
+const ABSENT = 'gong_no_manual_associations';
 const MINUTE = 60_000;
 /** Gong takes no end, so cutting the time would read its later part again and again. */
 const ALL_AT_ONCE = 36_500 * DAY;
@@ -58,21 +60,26 @@ async function* readAssociations(
     ...{ path: '/v2/manual-crm-associations', itemsKey: 'associations' },
     ...{ query: { fromDateTime }, isFiltered: true },
   };
-  for await (const page of readList(api, context, list)) yield buildBatch(table.name, page);
+  let isThere = false;
+  try {
+    for await (const page of readList(api, context, list)) {
+      isThere = true;
+      yield buildBatch(table.name, page);
+    }
+  } catch (error) {
+    // Once a page was answered, a 404 is a fault: to take it for absence would lose the rest.
+    if (isThere || !isEtlError(error) || error.http?.status !== 404) throw error;
+    throw new FatalError({ code: ABSENT, message: error.message, http: error.http, cause: error });
+  }
 }
 
 /** An account without the endpoint has no rows; nothing is claimed to be covered, so they are read once it has it. */
 async function* readIfThere(stream: Stream, request: ReadRequest): AsyncGenerator<StreamItem> {
-  let hasAnswered = false;
   try {
-    for await (const item of stream.read(request)) {
-      hasAnswered = true;
-      yield item;
-    }
+    yield* stream.read(request);
   } catch (error) {
-    const isAbsent = isEtlError(error) && error.http?.status === 404 && !hasAnswered;
-    if (!isAbsent) throw error;
-    request.report({ type: 'warning', code: 'gong_no_manual_associations', message: MESSAGE });
+    if (!isEtlError(error) || error.code !== ABSENT) throw error;
+    request.report({ type: 'warning', code: ABSENT, message: MESSAGE });
   }
 }
 
