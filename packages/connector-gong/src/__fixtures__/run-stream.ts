@@ -3,6 +3,7 @@ import {
   type Batch,
   type Clock,
   type Instant,
+  type PartitionFailure,
   type ReadRequest,
   type SourceEvent,
   type Stream,
@@ -28,10 +29,14 @@ export interface Run {
   readonly state: StreamState;
   readonly batches: readonly Batch[];
   readonly events: readonly SourceEvent[];
+  /** With `keepFailure`: parts that could not be read. */
+  readonly failures: readonly PartitionFailure[];
   /** With `keepFailure`: what ended the run. */
   readonly error?: unknown;
   /** Ids of the records yielded for a table, in order, repetitions included. */
   ids(table: string): string[];
+  /** The records yielded for a table, in order, parsed. */
+  records(table: string): any[];
   /** The last record yielded with this id, parsed. */
   record(table: string, id: string): any;
 }
@@ -40,7 +45,8 @@ export interface Run {
 export async function runStream(stream: Stream, options: RunOptions): Promise<Run> {
   const batches: Batch[] = [];
   const events: SourceEvent[] = [];
-  const error = await readBatches(stream, options, batches, events).catch((reason: unknown) => {
+  const failures: PartitionFailure[] = [];
+  const error = await readBatches(stream, options, { batches, events, failures }).catch((reason: unknown) => {
     if (options.keepFailure === true) return reason;
     throw reason;
   });
@@ -52,7 +58,9 @@ export async function runStream(stream: Stream, options: RunOptions): Promise<Ru
     state: applyAll(options.state, batches),
     batches,
     events,
+    failures,
     error,
+    records: recordsOf,
     ids: (table) => recordsOf(table).map(idOf),
     record: (table, id) => recordsOf(table).findLast((record) => idOf(record) === id),
   };
@@ -61,12 +69,12 @@ export async function runStream(stream: Stream, options: RunOptions): Promise<Ru
 async function readBatches(
   stream: Stream,
   options: RunOptions,
-  batches: Batch[],
-  events: SourceEvent[],
+  { batches, events, failures }: { batches: Batch[]; events: SourceEvent[]; failures: PartitionFailure[] },
 ): Promise<void> {
   for await (const item of stream.read(buildRequest(stream, options, events))) {
-    if (item.kind !== 'batch') throw item.error;
-    batches.push(item);
+    if (item.kind === 'batch') batches.push(item);
+    else if (options.keepFailure === true) failures.push(item);
+    else throw item.error;
     if (batches.length === options.stopAfter) break;
   }
 }

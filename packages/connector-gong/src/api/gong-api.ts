@@ -7,10 +7,15 @@ export interface ListRequest {
   readonly path: string;
   /** Key of the items in the answer. */
   readonly itemsKey: string;
-  /** Sent with GET; lists that are only narrowed by whose they are, and answer an empty list with status 200. */
+  /** Sent with GET. */
   readonly query?: ApiRequest['query'];
-  /** Sent with POST, in place of `query`; lists with a filter, which answer 404 when it matches nothing. */
+  /** Sent with POST, in place of `query`; always a filter. */
   readonly body?: JsonObject;
+  /**
+   * Whether `query` is a filter: such lists answer 404 when it matches nothing. Lists that are only narrowed by whose they
+   * are answer an empty list with status 200.
+   */
+  readonly isFiltered?: boolean;
 }
 
 /** Gong's list endpoints. Each call makes one request and gives one page; an empty result is a page without items. */
@@ -45,11 +50,15 @@ export function createGongApi(client: ApiClient): GongApi {
         cursor,
         request: post('/v2/calls/transcript', body, cursor),
       }),
-    fetchList: (context, { path, itemsKey, query, body }, cursor) =>
-      body === undefined
-        ? // Invariant 8: "nothing found" from a list that has no filter is a fault; it must not empty a table.
-          client.fetch(context, { method: 'GET', path, query: { ...query, cursor } })
-        : fetchPage(client, context, { itemsKey, cursor, request: post(path, body, cursor) }),
+    fetchList: (context, list, cursor) => {
+      const { path, itemsKey, query, body, isFiltered = body !== undefined } = list;
+      const request: ApiRequest =
+        body === undefined ? { method: 'GET', path, query: { ...query, cursor } } : post(path, body, cursor);
+      // Invariant 8: "nothing found" from a list that has no filter is a fault; it must not empty a table.
+      return isFiltered
+        ? fetchPage(client, context, { itemsKey, cursor, request })
+        : client.fetch(context, request);
+    },
   };
 }
 

@@ -35,6 +35,8 @@ export interface GongEmulatorOptions {
   readonly pageSize?: number;
   /** Default `oldest-first`. */
   readonly callOrder?: CallOrder;
+  /** Whether the account has the preview of manual CRM associations; default true. */
+  readonly manualAssociations?: boolean;
   /** Gong's own limits, others, or none; default none. */
   readonly rateLimits?: 'vendor' | GongRateLimits;
   /** Sends gzip to clients that accept it; default false. */

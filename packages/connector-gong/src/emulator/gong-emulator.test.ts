@@ -104,8 +104,9 @@ describe('the generated company', () => {
     );
     const deals = new Set(company.deals.map(({ ids }) => ids.hubspot));
     for (const call of await readAll(emulator, '/v2/calls/extensive', 'calls', body)) {
-      for (const party of call.parties) {
-        expect(party.context[0].objects[0].objectId).toBe(known.get(party.emailAddress));
+      for (const { emailAddress, context } of call.parties) {
+        const [person] = context.flatMap(({ objects }: any) => objects);
+        if (person && emailAddress !== null) expect(person.objectId).toBe(known.get(emailAddress));
       }
       for (const { objects } of call.context) {
         for (const { objectType, objectId } of objects) {
@@ -138,6 +139,56 @@ describe('the generated company', () => {
     }
     expect(calls.every(({ metaData }) => /^7\d{18}$/.test(metaData.id))).toBe(true);
     expect(calls.every((call) => 'aiAssistance' in call)).toBe(true);
+  });
+
+  it('has in its calls all that Gong can send, deterministically', async () => {
+    const emulator = await generate({ now: Date.UTC(2025, 2, 1) });
+    const calls = await readAll(emulator, '/v2/calls/extensive', 'calls', body);
+    const parties = calls.flatMap((call) => call.parties);
+    const objects = (items: any[]): any[] =>
+      items.flatMap(({ context }) => context.flatMap((system: any) => system.objects));
+    const kinds = (items: any[]): string[] =>
+      [...new Set(items.map(({ objectType, timing }) => `${objectType} ${timing}`))].toSorted();
+    const some = (test: (call: any) => boolean): boolean => {
+      const count = calls.filter(test).length;
+      return count > 5 && count < calls.length;
+    };
+
+    expect(kinds(objects(calls))).toEqual([
+      'Account Now',
+      'Account TimeOfCall',
+      'Opportunity Now',
+      'Opportunity TimeOfCall',
+    ]);
+    expect(kinds(objects(parties))).toEqual(['Contact Now', 'Lead Now', 'User Now']);
+    expect([...new Set(parties.map(({ affiliation }) => affiliation))].toSorted()).toEqual([
+      'External',
+      'Internal',
+      'Unknown',
+    ]);
+    for (const key of ['emailAddress', 'speakerId', 'phoneNumber']) {
+      expect(parties.some((party) => party[key] === null)).toBe(true);
+      expect(parties.some((party) => party[key] !== null)).toBe(true);
+    }
+    expect(some(({ content }) => content.outline.length === 3)).toBe(true);
+    expect(some(({ content }) => content.pointsOfInterest !== null)).toBe(true);
+    expect(
+      some(({ content }) => content.trackers.some((tracker: any) => tracker.occurrences.length > 1)),
+    ).toBe(true);
+    expect(some(({ collaboration }) => collaboration.publicComments.length > 0)).toBe(true);
+    for (const { content, interaction } of calls) {
+      expect(interaction.interactionStats.map(({ name }: any) => name)).toEqual([
+        'Talk Ratio',
+        'Interactivity',
+        'Longest Monologue',
+        'Longest Customer Story',
+        'Patience',
+        'Question Rate',
+      ]);
+      expect(content.keyPoints).toHaveLength(2);
+    }
+    const outcomes = emulator.lists.callOutcomes.all().map((text) => JSON.parse(text).id);
+    expect(outcomes).toEqual(expect.arrayContaining(calls.map(({ content }) => content.callOutcome.id)));
   });
 
   it('is still being processed at its end: calls, content and transcripts come in later', async () => {

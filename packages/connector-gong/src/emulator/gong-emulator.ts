@@ -80,6 +80,7 @@ async function buildContext(
     timeZone: options.timeZone ?? options.company?.timeZone ?? 'America/Los_Angeles',
     pageSize: options.pageSize ?? 100,
     callOrder: options.callOrder ?? 'oldest-first',
+    hasManualAssociations: options.manualAssociations ?? true,
     cursorSecret: secret,
     media: createMediaSigner(secret, baseUrl),
     nextRequestId: () => requestIds.text(TOKEN_ALPHABET, 19),

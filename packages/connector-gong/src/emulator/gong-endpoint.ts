@@ -13,6 +13,7 @@ export interface GongContext {
   readonly timeZone: string;
   readonly pageSize: number;
   readonly callOrder: CallOrder;
+  readonly hasManualAssociations: boolean;
   readonly cursorSecret: string;
   readonly media: MediaSigner;
   readonly nextRequestId: () => string;

@@ -11,6 +11,7 @@ import { createCallsStream } from '../streams/calls-stream.js';
 import type { DatedOptions } from '../streams/dated-options.js';
 import { createSettingsStreams } from '../streams/settings-streams.js';
 import { createUsersStream } from '../streams/users-stream.js';
+import { createFurtherStreams } from './further-streams.js';
 import { checkAccess } from './check-access.js';
 
 export function createGongSource(config: GongConfig, dependencies: SourceDependencies): Source {
@@ -28,6 +29,7 @@ export function createGongSource(config: GongConfig, dependencies: SourceDepende
         createCallsStream(api, dependencies.clock, buildCallsOptions(config)),
         createAnsweredScorecardsStream(api, dependencies.clock, buildDatedOptions(config)),
         ...createSettingsStreams(api, dependencies.clock, config.workspace_id),
+        ...createFurtherStreams(api, dependencies.clock, buildDatedOptions(config), config.workspace_id),
       ]),
   };
 }

@@ -1,15 +1,13 @@
 import type { SourceRecord } from '@etl/core';
-import { parseJson, readPath } from '@etl/core/json';
+import { readPath } from '@etl/core/json';
+import { readText } from './read-text.js';
 
 const ID = ['metaData', 'id'];
 const IS_PRIVATE = ['metaData', 'isPrivate'];
 
 /** The call's id, which Gong writes as text and documents as a number; `undefined` when it has none. */
 export function readCallId(record: SourceRecord): string | undefined {
-  const text = readPath(record.text, ID);
-  if (text === undefined || text === 'null') return undefined;
-  const id = parseJson(text);
-  return typeof id === 'string' ? id : text;
+  return readText(record, ID);
 }
 
 export function isPrivate(record: SourceRecord): boolean {

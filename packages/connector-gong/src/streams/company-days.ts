@@ -5,7 +5,7 @@ export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
 /** Where every day ends last. A date that has begun there has begun everywhere. */
-const LAST_ZONE = 'Etc/GMT+12';
+export const LAST_ZONE = 'Etc/GMT+12';
 
 /**
  * After this long an instant's day is over, and can be asked for, in whatever zone the company is: a day ends 26 hours

@@ -1,4 +1,4 @@
-import { type Batch, isEtlError, TransientError } from '@etl/core';
+import { isEtlError, TransientError } from '@etl/core';
 import { CURSOR_EXPIRED, NOTHING_FOUND } from '../api/failures.js';
 
 const RESTARTS = 3;
@@ -12,7 +12,10 @@ const PLACE_LOST: ReadonlySet<string> = new Set([CURSOR_EXPIRED, NOTHING_FOUND])
  * @param what what is being read, for the error.
  * @throws TransientError when it happens time and again.
  */
-export async function* restartExpired(what: string, read: () => AsyncIterable<Batch>): AsyncGenerator<Batch> {
+export async function* restartExpired<Item>(
+  what: string,
+  read: () => AsyncIterable<Item>,
+): AsyncGenerator<Item> {
   for (let restarts = 0; ; restarts += 1) {
     try {
       yield* read();

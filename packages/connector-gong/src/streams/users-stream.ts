@@ -17,7 +17,12 @@ export function createUsersStream(api: GongApi, clock: Clock): Stream {
   });
 }
 
-async function* readUsers(api: GongApi, context: CallContext): AsyncGenerator<Batch> {
+/**
+ * All users, page by page.
+ *
+ * @throws FatalError when there is none.
+ */
+export async function* readUsers(api: GongApi, context: CallContext): AsyncGenerator<Batch> {
   let total = 0;
   const pages = readPages(context, {
     fetchPage: (cursor) => api.fetchUsers(context, cursor),

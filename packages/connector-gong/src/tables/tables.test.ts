@@ -11,6 +11,15 @@ import { scorecardsTable } from './scorecards.js';
 import { trackersTable } from './trackers.js';
 import { usersTable } from './users.js';
 import { workspacesTable } from './workspaces.js';
+import { activityByDayTable } from './activity-by-day.js';
+import { coachingTable } from './coaching.js';
+import { flowsTable } from './flows.js';
+import { interactionStatsTable } from './interaction-stats.js';
+import { libraryCallsTable } from './library-calls.js';
+import { logsTable } from './logs.js';
+import { manualCrmAssociationsTable } from './manual-crm-associations.js';
+import { permissionProfilesTable, permissionProfileUsersTable } from './permission-profiles.js';
+import { userSettingsHistoryTable } from './user-settings-history.js';
 
 const callsTable = buildCallsTable({ media: true });
 const tables: readonly [string, Table][] = [
@@ -23,6 +32,16 @@ const tables: readonly [string, Table][] = [
   workspacesTable,
   callOutcomesTable,
   libraryFoldersTable,
+  libraryCallsTable,
+  interactionStatsTable,
+  activityByDayTable,
+  permissionProfilesTable,
+  permissionProfileUsersTable,
+  flowsTable,
+  logsTable,
+  userSettingsHistoryTable,
+  manualCrmAssociationsTable,
+  coachingTable,
 ].map((table) => [table.name, table]);
 
 function valueAt(record: any, path: readonly string[]): unknown {

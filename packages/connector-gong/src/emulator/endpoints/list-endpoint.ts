@@ -23,8 +23,8 @@ export function buildListEndpoint({ path, scope, list, key }: ListDescription): 
         const workspaceId = readMember(text, 'workspaceId');
         return wanted === null || workspaceId === undefined || workspaceId === wanted;
       });
-      const count = { totalRecords: texts.length, currentPageSize: texts.length, currentPageNumber: 0 };
-      return respondWithItems(context, key, texts, count);
+      const records = { totalRecords: texts.length, currentPageSize: texts.length, currentPageNumber: 0 };
+      return respondWithItems(context, key, texts, { records });
     },
   };
 }

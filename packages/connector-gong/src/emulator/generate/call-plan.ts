@@ -8,7 +8,15 @@ export interface Attendee {
   readonly person: Person;
   readonly side: 'Internal' | 'External';
   readonly partyId: string;
-  readonly speakerId: string;
+  /** `null` for whoever said nothing. */
+  readonly speakerId: string | null;
+}
+
+/** Somebody who dialled in, of whom nothing but a number is known. */
+export interface Stranger {
+  readonly partyId: string;
+  readonly speakerId: string | null;
+  readonly phone: string;
 }
 
 /** What all parts of one call agree on. */
@@ -23,7 +31,9 @@ export interface CallPlan {
   readonly owner: Employee;
   readonly account: Account;
   readonly deal: Deal;
+  /** The first hosts the call, and speaks. */
   readonly attendees: readonly Attendee[];
+  readonly strangers: readonly Stranger[];
 }
 
 const TOPICS = ['Intro', 'Discovery', 'Demo', 'Pricing', 'Security review', 'Check-in', 'Renewal'] as const;
@@ -51,8 +61,14 @@ export function planCall(company: Company, startedAt: number, random: Random): C
     attendees: [
       ...seat([owner, ...random.sample(colleagues, random.integer(0, 2))], 'Internal', random),
       ...seat(guests, 'External', random),
-    ],
+    ].map((attendee, index) => (index === 0 ? attendee : silenceSome(attendee, random))),
+    strangers: chooseStrangers(random.fork('strangers')),
   };
+}
+
+/** Ids of everybody who spoke: at least the host. */
+export function speakersOf({ attendees, strangers }: CallPlan): readonly string[] {
+  return [...attendees, ...strangers].flatMap(({ speakerId }) => speakerId ?? []);
 }
 
 /** 19 digits that begin with 7, as Gong's ids do. */
@@ -62,6 +78,19 @@ export function buildId(random: Random): string {
 
 function seat(people: readonly Person[], side: Attendee['side'], random: Random): Attendee[] {
   return people.map((person) => ({ person, side, partyId: buildId(random), speakerId: buildId(random) }));
+}
+
+function silenceSome(attendee: Attendee, random: Random): Attendee {
+  return random.fork(`voice of ${attendee.partyId}`).chance(0.1)
+    ? { ...attendee, speakerId: null }
+    : attendee;
+}
+
+function chooseStrangers(random: Random): Stranger[] {
+  if (random.chance(0.85)) return [];
+  const speakerId = random.chance(0.7) ? buildId(random) : null;
+  const phone = `+1${random.integer(201, 989)}55501${random.text(DIGITS, 2)}`;
+  return [{ partyId: buildId(random), speakerId, phone }];
 }
 
 function find<Item extends Employee | Account | Contact>(items: readonly Item[], key: string): Item {

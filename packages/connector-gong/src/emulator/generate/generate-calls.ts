@@ -2,7 +2,9 @@ import type { Company, Random } from '@etl/emulator-kit';
 import { createRandom } from '@etl/emulator-kit';
 import type { CallInput } from '../data/call.js';
 import { planCall } from './call-plan.js';
-import { buildContent, buildInteraction } from './content.js';
+import { buildComments } from './comments.js';
+import { buildContent } from './content.js';
+import { buildInteraction } from './interaction.js';
 import { buildMetaData } from './meta-data.js';
 import { buildContext, buildParties } from './parties.js';
 import { buildTranscript } from './transcript.js';
@@ -32,10 +34,10 @@ function generateCall(company: Company, startedAt: number, random: Random): Call
   const extensive = {
     metaData: buildMetaData(plan, random),
     context: buildContext(plan, company, random),
-    parties: buildParties(plan),
+    parties: buildParties(plan, random),
     content: buildContent(plan, random),
     interaction: buildInteraction(plan, random),
-    collaboration: { publicComments: [] },
+    collaboration: { publicComments: buildComments(plan, random.fork('comments')) },
     // Which recordings there are; the emulator writes their addresses.
     media: plan.hasVideo ? { audioUrl: 'audio', videoUrl: 'video' } : { audioUrl: 'audio' },
     // Gong adds parts at any time: a client must not stumble over one it does not know.

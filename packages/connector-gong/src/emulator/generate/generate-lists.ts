@@ -4,7 +4,12 @@ import type { CallInput } from '../data/call.js';
 import { buildCall } from '../data/call.js';
 import type { RecordLists } from '../data/record-lists.js';
 import { buildId } from './call-plan.js';
+import { OUTCOMES, TRACKERS } from './content.js';
 import { formatInstant } from './format-instant.js';
+import { fillAccess } from './generate-access.js';
+import { fillActivity } from './generate-activity.js';
+import { fillTraces } from './generate-traces.js';
+import { knowCall } from './list-generation.js';
 import { WORKSPACES } from './meta-data.js';
 
 const HOUR = 3_600_000;
@@ -30,19 +35,35 @@ export function fillLists(
     ...{ scorecardId: SCORECARD, scorecardName: 'Discovery', workspaceId: WORKSPACES[0], enabled: true },
     ...{ reviewMethod: 'MANUAL', questions: [QUESTION], ...times },
   });
-  lists.trackers.add({
-    ...{ trackerId: '7300000000000000001', trackerName: 'Prices', workspaceId: WORKSPACES[0] },
-    ...{ affiliation: 'Anyone', languageKeywords: [{ language: 'eng', keywords: ['price', 'discount'] }] },
-    ...{ partOfQuestion: false, creatorUserId: author, ...times },
-  });
-  for (const [index, name] of ['Connected', 'No answer'].entries())
-    lists.callOutcomes.add({ id: `740000000000000000${index}`, name, category: 'ANSWERED' });
+  for (const { id, name, phrase } of TRACKERS)
+    lists.trackers.add({
+      ...{ trackerId: id, trackerName: name, workspaceId: WORKSPACES[0], affiliation: 'Anyone' },
+      ...{ languageKeywords: [{ language: 'eng', keywords: [phrase] }] },
+      ...{ partOfQuestion: false, creatorUserId: author, ...times },
+    });
+  for (const outcome of OUTCOMES) lists.callOutcomes.add(outcome);
   lists.libraryFolders.add({
     ...{ id: '7500000000000000001', name: 'Best demos', parentFolderId: null },
     ...{ createdBy: author, updated: stamp },
   });
   for (const call of calls)
     if (random.chance(0.2)) addReview(lists, call, author, timeZone, random, options.now);
+  fillFurtherLists(lists, company, calls, options);
+}
+
+function fillFurtherLists(
+  lists: RecordLists,
+  company: Company,
+  calls: readonly CallInput[],
+  { seed, now }: { readonly seed: number | string; readonly now: number },
+): void {
+  const generation = {
+    ...{ lists, company, now, random: createRandom(seed).fork('gong further lists') },
+    calls: calls.map((call) => knowCall(call, company)),
+  };
+  fillActivity(generation);
+  fillAccess(generation);
+  fillTraces(generation);
 }
 
 function addReview(

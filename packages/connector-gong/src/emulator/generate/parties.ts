@@ -1,23 +1,37 @@
 import type { Company, Random } from '@etl/emulator-kit';
-import type { Attendee, CallPlan } from './call-plan.js';
+import { type Attendee, buildId, type CallPlan, type Stranger } from './call-plan.js';
 
-/** Who took part, linked to HubSpot where the person is known there. */
-export function buildParties(plan: CallPlan): object[] {
-  return plan.attendees.map((attendee) => {
-    const { person, side } = attendee;
-    return {
-      id: attendee.partyId,
-      emailAddress: person.email,
-      name: `${person.firstName} ${person.lastName}`,
-      title: person.title,
-      userId: side === 'Internal' ? person.ids.gong : null,
-      speakerId: attendee.speakerId,
-      context: [buildPartyContext(attendee)],
-      affiliation: side,
-      phoneNumber: person.phone,
-      methods: plan.scheduled === null ? ['Attendee'] : ['Invitee', 'Attendee'],
-    };
-  });
+/** Who took part, linked to HubSpot where the person is known there; and who dialled in, known by a number alone. */
+export function buildParties(plan: CallPlan, random: Random): object[] {
+  const methods = plan.scheduled === null ? ['Attendee'] : ['Invitee', 'Attendee'];
+  return [
+    ...plan.attendees.map((attendee) => buildParty(attendee, methods, random.fork(attendee.partyId))),
+    ...plan.strangers.map((stranger) => buildStranger(stranger)),
+  ];
+}
+
+function buildParty(attendee: Attendee, methods: readonly string[], random: Random): object {
+  const { person, side } = attendee;
+  const isInternal = side === 'Internal';
+  return {
+    id: attendee.partyId,
+    emailAddress: isInternal || random.chance(0.93) ? person.email : null,
+    name: `${person.firstName} ${person.lastName}`,
+    title: person.title,
+    userId: isInternal ? person.ids.gong : null,
+    speakerId: attendee.speakerId,
+    context: isInternal || random.chance(0.9) ? [buildPartyContext(attendee, random)] : [],
+    affiliation: side,
+    phoneNumber: person.phone,
+    methods,
+  };
+}
+
+function buildStranger({ partyId, speakerId, phone }: Stranger): object {
+  return {
+    ...{ id: partyId, emailAddress: null, name: phone, title: null, userId: null, speakerId },
+    ...{ context: [], affiliation: 'Unknown', phoneNumber: phone, methods: ['Attendee'] },
+  };
 }
 
 /** The account and the deal the call is about, as they are now and sometimes as they were then. */
@@ -48,14 +62,23 @@ export function buildContext(plan: CallPlan, company: Company, random: Random): 
     timing: 'Now',
   };
   const earlier = { ...dealObject, fields: dealObject.fields.slice(0, 2), timing: 'TimeOfCall' };
-  return [{ system: 'HubSpot', objects: [accountObject, dealObject, earlier] }];
+  const earlierAccount = { ...accountObject, fields: accountObject.fields.slice(0, 1), timing: 'TimeOfCall' };
+  const objects = [
+    accountObject,
+    dealObject,
+    earlier,
+    ...(random.fork('account').chance(0.5) ? [earlierAccount] : []),
+  ];
+  return [{ system: 'HubSpot', objects }];
 }
 
-function buildPartyContext({ person, side }: Attendee): object {
+function buildPartyContext({ person, side }: Attendee, random: Random): object {
   const objectType = side === 'Internal' ? 'User' : 'Contact';
   const fields = [{ name: 'email', value: person.email.toLowerCase() }];
+  const known = { objectType, objectId: person.ids.hubspot, fields, timing: 'Now' };
+  const lead = { ...known, objectType: 'Lead', objectId: buildId(random).slice(0, 11) };
   return {
     system: 'HubSpot',
-    objects: [{ objectType, objectId: person.ids.hubspot, fields, timing: 'Now' }],
+    objects: objectType === 'Contact' && random.chance(0.15) ? [known, lead] : [known],
   };
 }

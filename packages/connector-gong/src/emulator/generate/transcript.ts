@@ -1,5 +1,5 @@
 import type { Random } from '@etl/emulator-kit';
-import type { CallPlan } from './call-plan.js';
+import { type CallPlan, speakersOf } from './call-plan.js';
 
 const SENTENCES = [
   'Thanks for taking the time today.',
@@ -28,7 +28,7 @@ export function buildTranscript(plan: CallPlan, random: Random): Readonly<Record
     return { start, end, text };
   };
   const transcript = Array.from({ length: turns }, (_, turn) => ({
-    speakerId: random.pick(plan.attendees).speakerId,
+    speakerId: random.pick(speakersOf(plan)),
     topic: turn === 0 ? 'Small talk' : random.chance(0.4) ? plan.topic : null,
     sentences: Array.from({ length: random.integer(1, 4) }, speakSentence),
   }));

@@ -17,6 +17,8 @@ export interface Listing<Item> {
   textOf(item: Item): string;
   /** Where to go on after `item`; without it, cursors count items. */
   readonly keyset?: Keyset<Item>;
+  /** What the answer holds beside its items. */
+  readonly envelope?: object;
   /** Answered with status 404 when a filter finds nothing; lists without filters answer an empty one. */
   readonly emptyMessage?: string;
 }
@@ -52,7 +54,7 @@ export function respondWithPage<Item>(
     ...(nextOffset !== undefined && { cursor: continueChain(chain, listing, nextOffset, context) }),
   };
   const texts = items.map((item) => listing.textOf(item));
-  return respondWithItems(context, listing.key, texts, records);
+  return respondWithItems(context, listing.key, texts, { ...listing.envelope, records });
 }
 
 /** What a cursor to the first page would carry. */
@@ -75,14 +77,14 @@ function continueChain<Item>(
   return signCursor({ ...locate(listing, nextOffset), ...chain }, cursorSecret);
 }
 
-/** The success envelope. `texts` travel as they stand. */
+/** The success envelope. `texts` travel as they stand; `envelope` is what stands beside them. */
 export function respondWithItems(
   context: GongContext,
   key: string,
   texts: readonly string[],
-  records: object,
+  envelope: object,
 ): EmulatorResponse {
-  const head = JSON.stringify({ requestId: context.nextRequestId(), records }).slice(0, -1);
+  const head = JSON.stringify({ requestId: context.nextRequestId(), ...envelope }).slice(0, -1);
   return jsonResponse(200, `${head},"${key}":[${texts.join(',')}]}`);
 }
 
