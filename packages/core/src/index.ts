@@ -38,6 +38,7 @@ export type {
   ModelRunOptions,
   ModelTransformer,
   RecordTransformer,
+  TableExtent,
   Transformer,
   TransformerPlugin,
 } from './contracts/transformer.js';

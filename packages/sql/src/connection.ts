@@ -1,8 +1,10 @@
 import type { JsonValue, QueryRow } from '@etl/core';
 import type { SqlDialect } from './dialect.js';
 
-/** Staged lines on disk, tab-separated as `STAGE_COLUMNS` says, in UTF-8. */
+/** Lines on disk, tab-separated, in UTF-8, `\N` for NULL. */
 export interface StageFile {
+  /** Names of the columns, in order. Each is text, but for `seq`, a 64-bit integer. */
+  readonly columns: readonly string[];
   readonly path: string;
   /** Lines of the file at `path`; it exists only when there are any. */
   readonly lines: number;
@@ -17,13 +19,18 @@ export const LONGEST_STAGE_LINE = 1024 * 1024;
 
 /** Statements within one transaction. */
 export interface SqlConnection {
+  /** Type of the column that keeps the records' texts, with whatever makes it small. */
+  readonly recordType: string;
   run(statement: string): Promise<void>;
   /** Runs an INSERT, UPDATE or DELETE and tells how many rows it changed. */
   update(statement: string): Promise<number>;
   /** Integers of any size, decimals and instants come as text. */
   rows(statement: string, parameters?: readonly JsonValue[]): Promise<readonly QueryRow[]>;
-  /** Makes the file's lines readable as the temporary table `name`, every column as text but `seq`. */
-  loadStage(name: string, file: StageFile): Promise<void>;
+  /**
+   * Returns a relation over the file's lines, to be put behind FROM. It is read anew each time it is asked, so that the
+   * lines need not fit into memory.
+   */
+  openStage(file: StageFile): Promise<string>;
 }
 
 /** A database the loader works on. */

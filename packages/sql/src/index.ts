@@ -1,6 +1,6 @@
 export { LONGEST_STAGE_LINE, type SqlConnection, type SqlDatabase, type StageFile } from './connection.js';
 export type { SqlDialect } from './dialect.js';
 export { duckDbDialect } from './dialects/duckdb-dialect.js';
-export { buildStageLoad } from './dialects/duckdb-stage.js';
+export { buildStageRelation } from './dialects/duckdb-stage.js';
 export { METADATA_COLUMNS } from './metadata-columns.js';
 export { quoteIdentifier, quoteTable, quoteText } from './quote.js';

@@ -1,13 +1,11 @@
 /** How long `etl` takes until it has said something, against a Node process that does nothing. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { measureInTurn } from './measure.ts';
+import { writeResult } from './write-result.ts';
 
 const ROUNDS = 15;
 const LIMIT_MILLISECONDS = 300;
-const RESULTS = join(import.meta.dirname, '../results');
 const ETL = join(import.meta.dirname, '../../../apps/runner/bin/etl.js');
 
 function timed(parameters: readonly string[]): () => number {
@@ -36,11 +34,7 @@ console.table(
     'times the baseline': Number((milliseconds / baseline).toFixed(2)),
   })),
 );
-mkdirSync(RESULTS, { recursive: true });
-writeFileSync(
-  join(RESULTS, 'start.json'),
-  `${JSON.stringify({ node: process.version, cpu: cpus()[0]?.model, rounds: ROUNDS, medians }, null, 2)}\n`,
-);
+writeResult('start', { rounds: ROUNDS, medians });
 if ((medians['etl --help'] ?? Infinity) > LIMIT_MILLISECONDS) {
   console.error(`etl --help takes longer than ${LIMIT_MILLISECONDS} ms.`);
   process.exitCode = 1;

@@ -13,6 +13,7 @@ import type { SourceToRun } from '@etl/core/pipeline';
 import { createStderrLogger } from '../output/stderr-logger.js';
 import type { ActionContext } from '../run-action.js';
 import { checkChosenStream, chooseSources } from './choose-sources.js';
+import { withoutAllTables } from './shared-transformers.js';
 import { buildSourceDependencies } from './source-dependencies.js';
 import { loadProjectConfig } from './load-project-config.js';
 
@@ -64,11 +65,12 @@ async function createProject(config: PipelineConfig, context: ActionContext): Pr
   const dependencies = await buildSourceDependencies(config, logger, redactor);
   const transformers = config.transformers.map(createTransformer);
   const { plugin, config: destinationConfig } = config.destination;
+  const chosen = chooseSources(config.sources, options.source);
+  const shared = transformers.filter(isRecordTransformer);
+  const forChosen = chosen.length < config.sources.length ? shared.map(withoutAllTables) : shared;
   return {
     config,
-    sources: chooseSources(config.sources, options.source).map((source) =>
-      createSource(source, dependencies, transformers.filter(isRecordTransformer), options.stream),
-    ),
+    sources: chosen.map((source) => createSource(source, dependencies, forChosen, options.stream)),
     models: transformers.filter((transformer) => transformer.kind === 'model'),
     destination: plugin.create(destinationConfig, {
       clock: dependencies.clock,

@@ -18,12 +18,26 @@ export type Transformer = RecordTransformer | ModelTransformer;
  * Changes batches before anything touches the disk: masking, filtering.
  *
  * Returns a batch with the same `table`, `fetched`, `deletions` and `checkpoints`; each record left out is counted in
- * `filtered`. Called in order, never twice at the same time for one stream.
+ * `filtered`. Where it changes a column that keys of deletions or conditions of sweeps speak of, it changes these alike.
+ * Called in order, never twice at the same time for one stream.
  */
 export interface RecordTransformer {
   readonly kind: 'record';
   readonly name: string;
+  /**
+   * Called once before anything is read, with the tables of all sources the transformer works for, whether this run
+   * reads them or not.
+   *
+   * @throws ConfigError when its options do not fit them; none of these sources is read then.
+   */
+  checkTables?(tables: readonly Table[], extent: TableExtent): void;
+  /** @param table with all its fields, whether the destination takes them or not: the records hold them all. */
   transform(batch: Batch, table: Table): Batch | Promise<Batch>;
+}
+
+export interface TableExtent {
+  /** Whether there is no further table: false when a source is left out of the run or could not list its streams. */
+  readonly isComplete: boolean;
 }
 
 /** Builds tables from tables inside the destination, after loading. */

@@ -1,4 +1,5 @@
 import type { Field, Table } from '../contracts/table.js';
+import { matchPlainMembers } from './plain-members.js';
 
 /** The paths a table's identity hangs on, as a tree of keys. */
 export interface FieldNode {
@@ -9,6 +10,8 @@ export interface FieldNode {
   slot?: number;
   /** Whether this member is left out of the hash. */
   volatile: boolean;
+  /** Members that are no children. */
+  others: RegExp;
 }
 
 export interface FieldTree {
@@ -20,7 +23,7 @@ export interface FieldTree {
 }
 
 export function buildFieldTree(table: Table): FieldTree {
-  const root: FieldNode = { key: '', children: [], volatile: false };
+  const root = newNode('');
   let slots = 0;
   const slotOf = (name: string): number => (enter(root, findField(table, name).path).slot ??= slots++);
   const keySlots = table.primaryKey.map(slotOf);
@@ -42,10 +45,15 @@ function enter(root: FieldNode, path: readonly string[]): FieldNode {
   for (const key of path) {
     let child = node.children.find((candidate) => candidate.key === key);
     if (child === undefined) {
-      child = { key, children: [], volatile: false };
+      child = newNode(key);
       node.children.push(child);
+      node.others = matchPlainMembers(node.children.map((each) => each.key));
     }
     node = child;
   }
   return node;
+}
+
+function newNode(key: string): FieldNode {
+  return { key, children: [], volatile: false, others: matchPlainMembers([]) };
 }

@@ -1,11 +1,13 @@
 export { canonicalJson, jsonEquals } from './canonical-json.js';
 export { createIdentifier, type RecordIdentity } from './create-identifier.js';
 export { normaliseDecimal, sameDecimal } from './decimal.js';
+export { editJson, type JsonEditor } from './edit-json.js';
 export { isJsonArray, isJsonObject, isRawNumber } from './json-kinds.js';
 export { parseJson, stringifyJson } from './parse-json.js';
 export { normaliseVersion } from './normalise-version.js';
 export { prepareRecord, type PreparedRecord } from './prepare-record.js';
 export { readPath } from './read-path.js';
+export { removeWhitespace } from './remove-whitespace.js';
 export { splitPage, type PageSplit } from './split-page.js';
 export type { TranslationNote } from './translate-record.js';
 export { wrapRecord } from './wrap-record.js';

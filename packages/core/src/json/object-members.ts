@@ -35,7 +35,8 @@ function visitMember(text: string, start: number, skip: (key: string, valueStart
   return skip(key, skipWhitespace(text, colon + 1));
 }
 
-function decodeKey(text: string, start: number, end: number): string | undefined {
+/** The key whose literal stands in `[start, end)`, or `undefined` where it is none. */
+export function decodeKey(text: string, start: number, end: number): string | undefined {
   const inner = text.slice(start + 1, end - 1);
   return inner.includes('\\') ? decodeString(text.slice(start, end)) : inner;
 }

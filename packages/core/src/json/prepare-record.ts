@@ -21,8 +21,7 @@ export type PreparedRecord =
   | { readonly status: 'invalid'; readonly code: 'not_json' | 'not_an_object'; readonly reason: string };
 
 const EXCERPT_LENGTH = 40;
-/** Nothing but whitespace between tokens can match in valid JSON. */
-const LINE_CHARACTER = /[\t\n\r]/g;
+const LINE_CHARACTERS = ['\t', '\n', '\r'];
 const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
 
 /**
@@ -43,7 +42,8 @@ export function prepareRecord(text: string): PreparedRecord {
     const reason = `The record is JSON but not an object: ${JSON.stringify(text.slice(0, EXCERPT_LENGTH))}.`;
     return { status: 'invalid', code: 'not_an_object', reason };
   }
-  const line = text.replace(LINE_CHARACTER, ' ');
+  // In valid JSON they stand between tokens only.
+  const line = LINE_CHARACTERS.reduce((kept, character) => kept.replaceAll(character, ' '), text);
   if (numbers.safe && !mayHoldLoneSurrogate(text)) return { status: 'plain', text: line };
   return translate(line);
 }

@@ -1,6 +1,7 @@
 import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
+  COLON,
   COMMA,
   OPEN_BRACE,
   OPEN_BRACKET,
@@ -9,6 +10,7 @@ import {
 } from './character-codes.js';
 import type { FieldNode } from './field-tree.js';
 import { decodeString } from './object-members.js';
+import { skipPlainMembers } from './plain-members.js';
 import { skipString, skipWhitespace, UNFINISHED } from './skip-text.js';
 
 const MISSING = -1;
@@ -74,8 +76,10 @@ export class RecordWalk {
     let at = start + 1;
     while (at < text.length) {
       const code = text.charCodeAt(at);
-      if (code === QUOTE) at = this.#member(at, node);
-      else {
+      if (code === QUOTE) {
+        const wanted = skipPlainMembers(node.others, text, at);
+        at = wanted === at ? this.#member(at, node) : wanted;
+      } else {
         at += 1;
         if (code === CLOSE_BRACE) return at;
         if (code <= SPACE) this.#compact = false;
@@ -116,10 +120,10 @@ export class RecordWalk {
   }
 
   #findValue(keyEnd: number): number {
-    const colon = skipWhitespace(this.#text, keyEnd);
-    const start = skipWhitespace(this.#text, colon + 1);
-    if (start !== keyEnd + 1) this.#compact = false;
-    return start;
+    const start = keyEnd + 1;
+    if (this.#text.charCodeAt(keyEnd) === COLON && this.#text.charCodeAt(start) > SPACE) return start;
+    this.#compact = false;
+    return skipWhitespace(this.#text, skipWhitespace(this.#text, keyEnd) + 1);
   }
 
   #findChild(node: FieldNode, start: number, end: number): FieldNode | undefined {
@@ -143,6 +147,8 @@ export class RecordWalk {
   }
 
   #skipString(start: number): number {
+    const quote = this.#text.indexOf('"', start);
+    if (quote !== -1 && !this.#hasEscape(start, quote)) return quote + 1;
     const end = skipString(this.#text, start);
     return end === UNFINISHED ? this.#text.length : end;
   }
@@ -152,6 +158,10 @@ export class RecordWalk {
     const text = this.#text;
     let depth = 0;
     let at = start;
+    if (text.charCodeAt(at) === QUOTE) {
+      at = this.#skipString(at + 1);
+      if (endsValue(text.charCodeAt(at))) return at;
+    }
     while (at < text.length) {
       const code = text.charCodeAt(at);
       if (code === QUOTE) {

@@ -3,18 +3,26 @@ import {
   CLOSE_BRACKET,
   COLON,
   COMMA,
+  MINUS,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
 } from './character-codes.js';
-import { matchLiteral, matchNumber, StringMatcher } from './match-token.js';
+import { isDigit, matchLiteral, matchNumber, StringMatcher } from './match-token.js';
+import { matchPlainMembers, skipPlainMembers } from './plain-members.js';
 import { skipWhitespace } from './skip-text.js';
 
 type VisitNumber = (start: number, end: number) => void;
 
-/** The offset of the first character at which `text` stops being one JSON document, or `undefined` when it is one. */
-export function findSyntaxError(text: string, visitNumber?: VisitNumber): number | undefined {
-  const end = new JsonScan(text, visitNumber).run();
+const PLAIN_MEMBERS = matchPlainMembers([]);
+
+/**
+ * The offset of the first character at which `text` stops being one JSON document, or `undefined` when it is one.
+ *
+ * @param visitUnsafeNumber Called for each number that may be unsafe; see `isUnsafeNumber`.
+ */
+export function findSyntaxError(text: string, visitUnsafeNumber?: VisitNumber): number | undefined {
+  const end = new JsonScan(text, visitUnsafeNumber).run();
   return end < 0 ? ~end : undefined;
 }
 
@@ -75,10 +83,11 @@ class JsonScan {
     return at;
   }
 
-  /** A key with its colon; returns where the value begins. */
+  /** Up to the next value that needs a look, past its key and colon. */
   #key(start: number): number {
-    if (this.#text.charCodeAt(start) !== QUOTE) return ~start;
-    const end = this.#strings.match(start + 1);
+    const key = skipWhitespace(this.#text, skipPlainMembers(PLAIN_MEMBERS, this.#text, start));
+    if (this.#text.charCodeAt(key) !== QUOTE) return ~key;
+    const end = this.#strings.match(key + 1);
     if (end < 0) return end;
     const colon = skipWhitespace(this.#text, end);
     return this.#text.charCodeAt(colon) === COLON ? skipWhitespace(this.#text, colon + 1) : ~colon;
@@ -86,8 +95,7 @@ class JsonScan {
 
   #scalar(start: number, code: number): number {
     if (code === QUOTE) return this.#strings.match(start + 1);
-    const literalEnd = matchLiteral(this.#text, start);
-    if (literalEnd >= 0) return literalEnd;
+    if (code !== MINUS && !isDigit(code)) return matchLiteral(this.#text, start);
     const end = matchNumber(this.#text, start);
     if (end >= 0) this.#visitNumber?.(start, end);
     return end;

@@ -44,6 +44,9 @@ function isEscaped(text: string, quote: number): boolean {
   return (quote - at) % 2 === 0;
 }
 
+/** Brackets and escapes stop it; everything else, strings included, is stepped over in compiled code. */
+const INSIDE = /(?:[^"[\]{}]*"[^"\\]*"){0,200}[^"[\]{}]*/y;
+
 function skipContainer(text: string, start: number): number {
   const closers: number[] = [];
   let at = start;
@@ -60,8 +63,15 @@ function skipContainer(text: string, start: number): number {
       if (closers.pop() !== code) return UNFINISHED;
       if (closers.length === 0) return at;
     }
+    at = skipInside(text, at);
   }
   return UNFINISHED;
+}
+
+function skipInside(text: string, start: number): number {
+  INSIDE.lastIndex = start;
+  INSIDE.test(text);
+  return INSIDE.lastIndex;
 }
 
 function isOpening(code: number): boolean {

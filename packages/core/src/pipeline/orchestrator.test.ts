@@ -3,7 +3,7 @@ import type { StreamItem } from '../contracts/batch.js';
 import type { RunEvent } from '../contracts/events.js';
 import type { Source } from '../contracts/source.js';
 import type { ReadRequest, Stream } from '../contracts/stream.js';
-import type { ModelTransformer } from '../contracts/transformer.js';
+import type { ModelTransformer, RecordTransformer } from '../contracts/transformer.js';
 import {
   ConfigError,
   DeferredError,
@@ -243,6 +243,26 @@ describe('a run', () => {
   it('refuses a batch for a table the stream does not declare', async () => {
     const report = await runToEnd([toRun([yielding({ ...thingBatch(['1']), table: 'surprise' })])]);
     expect(report.receipts[0]).toMatchObject({ outcome: 'failed', problem: { code: 'unknown_table' } });
+  });
+
+  it('shows record transformers all fields, whatever columns are selected, and no table that is not', async () => {
+    const shown: [string, string[]][] = [];
+    const observer: RecordTransformer = {
+      kind: 'record',
+      name: 'observer',
+      transform: (batch, table) => {
+        shown.push([table.name, table.fields.map(({ name }) => name)]);
+        return batch;
+      },
+    };
+    const other = { ...thingBatch(['1']), table: 'others' };
+    await runToEnd([
+      toRun([yielding(thingBatch(['1']), other)], {
+        transformers: [observer],
+        selection: { tables: ['things'], columns: { things: [] } },
+      }),
+    ]);
+    expect(shown).toEqual([['things', ['id', 'title', 'changed_at', 'signed_url']]]);
   });
 
   it('runs record transformers in order before staging', async () => {

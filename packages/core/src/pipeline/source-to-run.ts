@@ -16,3 +16,14 @@ export interface SourceToRun {
   readonly acceptedMissingScopes: readonly string[] | 'all';
   readonly transformers: readonly RecordTransformer[];
 }
+
+/** A source whose streams are known. */
+export interface ListedSource {
+  readonly source: SourceToRun;
+  readonly streams: readonly Stream[];
+}
+
+export interface SourceFailure {
+  readonly source: SourceToRun;
+  readonly error: unknown;
+}

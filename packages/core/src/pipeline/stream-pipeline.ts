@@ -46,12 +46,12 @@ export interface StreamListener {
 /** One stream's sync, from the source's pages to committed rows. */
 export class StreamPipeline extends BasePipeline<StreamItem, Batch, void> {
   readonly #options: StreamPipelineOptions;
-  readonly #tables: ReadonlyMap<string, Table>;
+  readonly #tables: ReadonlySet<string>;
 
   constructor(options: StreamPipelineOptions) {
     super();
     this.#options = options;
-    this.#tables = new Map(options.tables.map((table) => [table.name, table]));
+    this.#tables = new Set(options.tables.map((table) => table.name));
   }
 
   /**
@@ -89,24 +89,25 @@ export class StreamPipeline extends BasePipeline<StreamItem, Batch, void> {
 
   protected async load(batches: AsyncIterable<Batch>): Promise<void> {
     const { writer, clock, policy, listener } = this.#options;
-    const tables = new Set(this.#tables.keys());
-    await new BatchLoader({ ...listener, writer, clock, policy, tables }).load(batches);
+    await new BatchLoader({ ...listener, writer, clock, policy, tables: this.#tables }).load(batches);
   }
 
   async #applyTransformers(batch: Batch): Promise<Batch> {
-    const table = this.#tables.get(batch.table);
-    if (table === undefined) return this.#requireKnown(batch);
+    const table = this.#findTable(batch.table);
+    if (!this.#tables.has(table.name)) return batch;
     let result = batch;
     for (const transformer of this.#options.transformers) result = await transformer.transform(result, table);
     return result;
   }
 
-  #requireKnown(batch: Batch): Batch {
+  /** With all its fields: a record holds them whether they are selected or not. */
+  #findTable(name: string): Table {
     const { stream } = this.#options;
-    if (stream.tables.some((table) => table.name === batch.table)) return batch;
+    const found = stream.tables.find((table) => table.name === name);
+    if (found !== undefined) return found;
     throw new FatalError({
       code: 'unknown_table',
-      message: `Stream ${stream.name} yielded a batch for table "${batch.table}", which it does not declare.`,
+      message: `Stream ${stream.name} yielded a batch for table "${name}", which it does not declare.`,
     });
   }
 
@@ -117,7 +118,7 @@ export class StreamPipeline extends BasePipeline<StreamItem, Batch, void> {
       startedAt,
       ...(since === undefined ? {} : { since }),
       ...(until === undefined ? {} : { until }),
-      tables: new Set(this.#tables.keys()),
+      tables: this.#tables,
       signal,
       report: listener.onSourceEvent,
     };

@@ -1,7 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { JsonValue, QueryRow } from '@etl/core';
 import {
-  buildStageLoad,
+  buildStageRelation,
   duckDbDialect,
   type SqlConnection,
   type SqlDatabase,
@@ -54,12 +54,11 @@ export class MemoryDuckDb implements SqlDatabase {
       await this.#connection.run(statement);
     };
     return {
+      recordType: 'VARCHAR',
       run,
       update: async (statement) => (await this.#connection.run(statement)).rowsChanged,
       rows: (statement, parameters) => this.#rows(statement, parameters),
-      loadStage: async (name: string, file: StageFile) => {
-        for (const statement of buildStageLoad(name, file)) await run(statement);
-      },
+      openStage: (file: StageFile) => Promise.resolve(buildStageRelation(file)),
     };
   }
 

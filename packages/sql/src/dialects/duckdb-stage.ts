@@ -1,24 +1,27 @@
 import { LONGEST_STAGE_LINE, type StageFile } from '../connection.js';
-import { STAGE_COLUMNS } from '../loader/stage-line.js';
-import { quoteIdentifier, quoteText } from '../quote.js';
+import { quoteText } from '../quote.js';
 
-const COLUMNS = STAGE_COLUMNS.map((name) => ({ name, type: name === 'seq' ? 'BIGINT' : 'VARCHAR' }));
+interface StageColumn {
+  readonly name: string;
+  readonly type: string;
+}
 
-/** DuckDB's statements that make staged lines readable as the temporary table `name`. */
-export function buildStageLoad(name: string, { path, lines, longLines }: StageFile): string[] {
-  const table = quoteIdentifier(name);
-  const columns = COLUMNS.map((column) => `${column.name} ${column.type}`).join(', ');
-  return [
-    lines === 0
-      ? `CREATE TEMPORARY TABLE ${table} (${columns})`
-      : `CREATE TEMPORARY TABLE ${table} AS SELECT * FROM ${buildReader(path)}`,
-    ...longLines.map((file) => `INSERT INTO ${table} ${buildLineReader(file)}`),
+/** DuckDB's relation over staged lines. */
+export function buildStageRelation({ columns: names, path, lines, longLines }: StageFile): string {
+  const columns = names.map((name) => ({ name, type: name === 'seq' ? 'BIGINT' : 'VARCHAR' }));
+  const selects = [
+    lines === 0 ? buildNothing(columns) : buildReader(columns, path),
+    ...longLines.map((file) => buildLineReader(columns, file)),
   ];
+  return `(${selects.join(' UNION ALL ')})`;
+}
+
+function buildNothing(columns: readonly StageColumn[]): string {
+  return `SELECT ${columns.map(({ name, type }) => `CAST(NULL AS ${type}) AS ${name}`).join(', ')} WHERE FALSE`;
 }
 
 /** DuckDB allocates many times `max_line_size` at once, so it is no larger than it must be. */
-function buildReader(path: string): string {
-  const columns = COLUMNS.map(({ name, type }) => `${name}: '${type}'`).join(', ');
+function buildReader(columns: readonly StageColumn[], path: string): string {
   const options = [
     "delim = '\\t'",
     "quote = ''",
@@ -27,13 +30,13 @@ function buildReader(path: string): string {
     'auto_detect = false',
     "nullstr = '\\N'",
     `max_line_size = ${LONGEST_STAGE_LINE}`,
-    `columns = {${columns}}`,
+    `columns = {${columns.map(({ name, type }) => `${name}: '${type}'`).join(', ')}}`,
   ];
-  return `read_csv(${quoteText(path)}, ${options.join(', ')})`;
+  return `SELECT * FROM read_csv(${quoteText(path)}, ${options.join(', ')})`;
 }
 
-function buildLineReader(path: string): string {
-  const values = COLUMNS.map(({ type }, index) => `CAST(nullif(part[${index + 1}], '\\N') AS ${type})`);
+function buildLineReader(columns: readonly StageColumn[], path: string): string {
+  const values = columns.map(({ type }, index) => `CAST(nullif(part[${index + 1}], '\\N') AS ${type})`);
   const parts = `string_split(trim(content, chr(10)), chr(9))`;
-  return `SELECT ${values.join(', ')} FROM (SELECT ${parts} AS part FROM read_text(${quoteText(path)}))`;
+  return `SELECT ${values.join(', ')} FROM (SELECT ${parts} AS part FROM read_text(${quoteText(path)})) AS line`;
 }

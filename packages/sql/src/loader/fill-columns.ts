@@ -8,12 +8,11 @@ import { markFilled, type RememberedColumn } from './column-memory.js';
 import type { LoadedTable } from './loaded-table.js';
 import { quoteTarget } from './merge-statements.js';
 import type { PrepareOptions } from './prepare-table.js';
-import { buildRecordLine } from './stage-line.js';
-import { StageWriter } from './stage-writer.js';
+import { Stage } from './stage.js';
+import { buildRecordLines } from './stage-line.js';
 import { textOf } from './text-of.js';
 
 const { errors, record } = METADATA_COLUMNS;
-const RESTAGED = 'etl_restaged';
 
 /** Only what was translated on staging has notes with a path; such records are translated once more. */
 function isTranslated(dialect: SqlDialect): string {
@@ -31,9 +30,9 @@ export async function fillColumns(
   if (unfilled.length === 0) return;
   const restaged = await restageTranslated(options, loaded);
   try {
-    await connection.loadStage(RESTAGED, await restaged.finish());
-    await connection.run(buildUpdate(loaded, unfilled));
-    await connection.run(`DROP TABLE ${RESTAGED}`);
+    const { entries, texts } = await restaged.finish();
+    const relations = [await connection.openStage(entries), await connection.openStage(texts)] as const;
+    await connection.run(buildUpdate(loaded, unfilled, relations));
   } finally {
     await restaged.remove();
   }
@@ -48,25 +47,30 @@ function isUnfilled(field: Field, remembered: readonly RememberedColumn[]): bool
 async function restageTranslated(
   { connection, temporaryDirectory }: PrepareOptions,
   { table, target }: LoadedTable,
-): Promise<StageWriter> {
+): Promise<Stage> {
   const rows = await connection.rows(
     `SELECT ${record} AS text FROM ${quoteTarget(target)} WHERE ${isTranslated(target.dialect)}`,
   );
   const identify = createIdentifier(table);
-  const writer = new StageWriter(temporaryDirectory);
+  const stage = new Stage(temporaryDirectory);
   for (const [index, row] of rows.entries()) {
-    await writer.write(buildRecordLine(index, { text: textOf(row, 'text') }, identify, undefined));
+    stage.add(buildRecordLines(index, { text: textOf(row, 'text') }, identify, undefined));
+    if (stage.isFull) await stage.flush();
   }
-  return writer;
+  return stage;
 }
 
-function buildUpdate({ table, target, columnOf }: LoadedTable, unfilled: readonly Field[]): string {
+function buildUpdate(
+  { table, target, columnOf }: LoadedTable,
+  unfilled: readonly Field[],
+  [entries, texts]: readonly [entries: string, texts: string],
+): string {
   const { dialect, keyColumns } = target;
   const name = quoteTarget(target);
   const key = dialect.arrayOf(keyColumns.map(quoteIdentifier));
   const records = [
     `SELECT ${key} AS key, ${record} AS readable, CAST(NULL AS VARCHAR) AS notes FROM ${name} WHERE NOT ${isTranslated(dialect)}`,
-    `SELECT key, coalesce(readable, record), notes FROM ${RESTAGED}`,
+    `SELECT e.key, coalesce(x.readable, x.record), x.notes FROM ${entries} AS e JOIN ${texts} AS x ON x.seq = e.seq`,
   ].join(' UNION ALL ');
   const conform = buildConform({ dialect, table, columnOf, from: `(${records}) AS stored`, kept: [] });
   const columns = [...unfilled.map(columnOf), errors].map(quoteIdentifier);

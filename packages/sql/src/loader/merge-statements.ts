@@ -80,7 +80,7 @@ export function buildDeletions(target: MergeTarget): string {
     "ELSE 'deleted' END AS outcome",
     `FROM (SELECT d.*, ${storedColumns(target)}, t.${hash} IS NOT NULL AS is_stored, w.key IS NOT NULL AS has_winner,`,
     `${isStale} AS is_stale, ${isLater} AND ${foundRow} AS is_after`,
-    `FROM (SELECT seq, key, version, notes, ${keyTexts(target)} FROM ${STAGED} WHERE kind = 'd') AS d`,
+    `FROM (SELECT seq, key, version, ${keyTexts(target)} FROM ${STAGED} WHERE kind = 'd') AS d`,
     `LEFT JOIN (SELECT seq, first_seq, key, version FROM ${WINNERS} WHERE NOT is_stale) AS w ON w.key = d.key`,
     `LEFT JOIN ${quoteTarget(target)} AS t ON ${matchKey(target, 'd')}) AS judged`,
   ].join('\n');

@@ -1,8 +1,5 @@
 import { FatalError, type Instant, type TableCounts, type TableReceipt } from '@etl/core';
 import type { SqlConnection } from '../connection.js';
-import { buildConform } from '../conform/build-conform.js';
-import { METADATA_COLUMNS } from '../metadata-columns.js';
-import { quoteIdentifier, quoteText } from '../quote.js';
 import { countRows } from './count-rows.js';
 import {
   ACTIONS,
@@ -10,7 +7,6 @@ import {
   buildDeletions,
   buildWinners,
   DELETIONS,
-  matchKey,
   MERGE_TABLES,
   quoteTarget,
   STAGED,
@@ -19,9 +15,11 @@ import {
 } from './merge-statements.js';
 import type { LoadedTable } from './loaded-table.js';
 import { markDeleted } from './mark-deleted.js';
+import { insertChangedRows, removeChangedRows } from './changed-rows.js';
 import { proveVisible, requireProof } from './proof.js';
 import { storeEvidence, storeRejects } from './side-tables.js';
 import { completeSweeps, recordSweepKeys, type SweepCompletion } from './sweeps.js';
+import type { StageFiles } from './stage.js';
 import type { StagedTable } from './table-stage.js';
 
 /** Who commits, and when. */
@@ -41,8 +39,6 @@ export interface MergeOptions {
   readonly identity: CommitIdentity;
 }
 
-const { runId, commit, syncedAt, deletedAt, hash, version, record, errors } = METADATA_COLUMNS;
-
 /**
  * Merges what was staged for one table and proves it: judge, winners, conform, merge, deletions, sweeps, proof.
  *
@@ -51,7 +47,7 @@ const { runId, commit, syncedAt, deletedAt, hash, version, record, errors } = ME
 export async function mergeTable(options: MergeOptions): Promise<TableReceipt> {
   const { connection, loaded, staged } = options;
   const before = await countRows(connection, loaded.target);
-  const merged = staged.file === undefined ? NOTHING : await mergeStaged(options);
+  const merged = staged.files === undefined ? NOTHING : await mergeStaged(options, staged.files);
   const swept = await completeSweeps(options);
   const after = await countRows(connection, loaded.target);
   const counts: TableCounts = {
@@ -81,20 +77,23 @@ const NOTHING: MergedCounts = {
   unknown: 0,
 };
 
-async function mergeStaged(options: MergeOptions): Promise<MergedCounts> {
-  const { connection, loaded, staged } = options;
+async function mergeStaged(options: MergeOptions, files: StageFiles): Promise<MergedCounts> {
+  const { connection, loaded } = options;
   const { target } = loaded;
-  if (staged.file !== undefined) await connection.loadStage(STAGED, staged.file);
+  const texts = await connection.openStage(files.texts);
+  const entries = await connection.openStage(files.entries);
+  await connection.run(`CREATE TEMPORARY TABLE ${STAGED} AS SELECT * FROM ${entries} AS entries`);
   await connection.run(buildWinners(target));
   await connection.run(buildDeletions(target));
   await requireUniqueRows(connection, target);
   await connection.run(buildActions());
   const counts = await countActions(connection);
-  await writeRows(options);
-  await markDeleted(options);
+  if (counts.updated + counts.restored > 0) await removeChangedRows(options);
+  if (counts.inserted + counts.updated + counts.restored > 0) await insertChangedRows(options, texts);
+  if (counts.deletions > 0) await markDeleted(options);
   await proveVisible(connection, target);
-  await storeRejects(options);
-  await storeEvidence(options);
+  if (counts.rejected > 0) await storeRejects(options, texts);
+  if (counts.deleted > 0) await storeEvidence(options, texts);
   await recordSweepKeys(options);
   for (const name of MERGE_TABLES) await connection.run(`DROP TABLE ${name}`);
   return counts;
@@ -104,7 +103,7 @@ async function mergeStaged(options: MergeOptions): Promise<MergedCounts> {
 async function requireUniqueRows(connection: SqlConnection, target: MergeTarget): Promise<void> {
   const [row] = await connection.rows(
     [
-      `SELECT (SELECT count(*) - count(DISTINCT key) FROM ${WINNERS})`,
+      `SELECT (SELECT count(*) - count(DISTINCT seq) FROM ${WINNERS})`,
       `+ (SELECT count(*) - count(DISTINCT seq) FROM ${DELETIONS}) AS doubled`,
     ].join(' '),
   );
@@ -146,45 +145,4 @@ async function countActions(connection: SqlConnection): Promise<MergedCounts> {
     alreadyDeleted: count('already_deleted'),
     unknown: count('unknown_rows'),
   };
-}
-
-/** Deletes and inserts what changed: an update of wide rows needs many times the memory. */
-async function writeRows({ connection, loaded, identity }: MergeOptions): Promise<void> {
-  const { target, table, columnOf } = loaded;
-  const { dialect } = target;
-  await connection.run(
-    `DELETE FROM ${quoteTarget(target)} AS t USING ${ACTIONS} AS a WHERE ${matchKey(target, 'a')} AND a.action IN ('updated', 'restored')`,
-  );
-  const changed = `(SELECT s.key, s.hash, s.version, s.record, coalesce(s.readable, s.record) AS readable, s.notes FROM ${STAGED} AS s JOIN ${ACTIONS} AS a ON a.seq = s.seq WHERE a.action <> 'unchanged') AS changed`;
-  const fields = table.fields.map((field) => quoteIdentifier(columnOf(field)));
-  const meta = [
-    errors,
-    hash,
-    record,
-    ...(target.hasVersion ? [version] : []),
-    runId,
-    commit,
-    syncedAt,
-    deletedAt,
-  ];
-  const conform = buildConform({
-    dialect,
-    table,
-    columnOf,
-    from: changed,
-    kept: ['hash', 'version', 'record'],
-  });
-  const values = [
-    errors,
-    'hash',
-    'record',
-    ...(target.hasVersion ? ['version'] : []),
-    quoteText(identity.runId),
-    String(identity.commit),
-    dialect.instant(identity.at),
-    'NULL',
-  ];
-  await connection.run(
-    `INSERT INTO ${quoteTarget(target)} (${[...fields, ...meta].join(', ')})\nSELECT ${[...fields, ...values].join(', ')} FROM (${conform}) AS rows_to_write`,
-  );
 }

@@ -104,7 +104,7 @@ async function createTable(options: PrepareOptions, remembered: readonly Remembe
     `${METADATA_COLUMNS.deletedAt} ${timestamp}`,
     `${METADATA_COLUMNS.hash} ${text}`,
     ...version,
-    `${METADATA_COLUMNS.record} ${text}`,
+    `${METADATA_COLUMNS.record} ${connection.recordType}`,
     `${METADATA_COLUMNS.errors} ${json}`,
   ];
   await connection.run(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`);

@@ -102,7 +102,9 @@ export class SqlWriter implements Writer {
     };
     const tables: TableReceipt[] = [];
     for (const stage of staged) tables.push(await this.#mergeTable(connection, stage, checkpoints, identity));
-    const bytes = staged.map(({ file }) => file?.bytes ?? 0);
+    const bytes = staged.map(({ files }) =>
+      files === undefined ? 0 : files.entries.bytes + files.texts.bytes,
+    );
     await storeReceipts(connection, dialect, { identity, schema: writer.schema, tables, bytes });
     await appendCheckpoints(connection, dialect, checkpoints, identity);
     await raiseFence(connection, writer.lease);

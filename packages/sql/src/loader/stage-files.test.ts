@@ -25,8 +25,8 @@ function endedProcess() {
 }
 
 it('removes the stage files of processes that are gone, and no other file', async () => {
-  const here = new StageWriter(directory);
-  await here.write('a line\n'.repeat(200_000));
+  const here = new StageWriter(directory, ['line']);
+  here.add(['a line\n'.repeat(200_000)]);
   await here.finish();
   const [own = ''] = await readdir(directory);
   const elsewhere = `${stageFilePrefix({ ...endedProcess(), host: 'another-host' })}${UUID}.tsv`;

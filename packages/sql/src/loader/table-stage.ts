@@ -1,15 +1,14 @@
 import type { Batch, Table } from '@etl/core';
 import { createIdentifier, normaliseVersion, type RecordIdentity } from '@etl/core/json';
 import type { SourceRecord } from '@etl/core';
-import type { StageFile } from '../connection.js';
-import { buildDeletionLine, buildRecordLine } from './stage-line.js';
-import { StageWriter } from './stage-writer.js';
+import { Stage, type StageFiles } from './stage.js';
+import { buildDeletionLines, buildRecordLines } from './stage-line.js';
 
 /** What was staged for one table since the last commit. */
 export interface StagedTable {
   readonly table: Table;
-  /** Absent when no line was staged. */
-  readonly file?: StageFile;
+  /** Absent when nothing was staged. */
+  readonly files?: StageFiles;
   /** Raw items of the responses, as the source counted them. */
   readonly fetched: number;
   readonly filtered: number;
@@ -20,7 +19,7 @@ export class TableStage {
   readonly #table: Table;
   readonly #directory: string;
   readonly #identify: (record: SourceRecord) => RecordIdentity;
-  #writer: StageWriter | undefined;
+  #stage: Stage | undefined;
   #seq = 0;
   #fetched = 0;
   #filtered = 0;
@@ -34,7 +33,7 @@ export class TableStage {
   }
 
   get pending(): { readonly records: number; readonly bytes: number } {
-    return { records: this.#records, bytes: this.#writer?.bytes ?? 0 };
+    return { records: this.#records, bytes: this.#stage?.bytes ?? 0 };
   }
 
   async add(batch: Batch): Promise<void> {
@@ -42,32 +41,36 @@ export class TableStage {
     this.#filtered += Object.values(batch.filtered ?? {}).reduce((sum, count) => sum + count, 0);
     this.#records += batch.records.length;
     for (const record of batch.records) {
-      await this.#write(buildRecordLine(this.#nextSeq(), record, this.#identify, batch.sweep));
+      const stage = this.#open();
+      stage.add(buildRecordLines(this.#nextSeq(), record, this.#identify, batch.sweep));
+      if (stage.isFull) await stage.flush();
     }
     for (const deletion of batch.deletions ?? []) {
+      const stage = this.#open();
       const version = deletion.version === undefined ? undefined : this.#normalise(deletion.version);
-      await this.#write(buildDeletionLine(this.#nextSeq(), deletion, version));
+      stage.add(buildDeletionLines(this.#nextSeq(), deletion, version));
+      if (stage.isFull) await stage.flush();
     }
   }
 
   /** Hands over what was gathered and starts anew. */
   async take(): Promise<StagedTable & { readonly remove: () => Promise<void> }> {
-    const writer = this.#writer;
+    const stage = this.#stage;
     const counts = { fetched: this.#fetched, filtered: this.#filtered };
-    this.#writer = undefined;
+    this.#stage = undefined;
     this.#seq = this.#fetched = this.#filtered = this.#records = 0;
-    const remove = async (): Promise<void> => writer?.remove();
-    if (writer === undefined) return { table: this.#table, ...counts, remove };
-    return { table: this.#table, file: await writer.finish(), ...counts, remove };
+    const remove = async (): Promise<void> => stage?.remove();
+    if (stage === undefined) return { table: this.#table, ...counts, remove };
+    return { table: this.#table, files: await stage.finish(), ...counts, remove };
   }
 
   async remove(): Promise<void> {
-    await this.#writer?.remove();
+    await this.#stage?.remove();
   }
 
-  async #write(line: string): Promise<void> {
-    this.#writer ??= new StageWriter(this.#directory);
-    await this.#writer.write(line);
+  #open(): Stage {
+    this.#stage ??= new Stage(this.#directory);
+    return this.#stage;
   }
 
   #nextSeq(): number {

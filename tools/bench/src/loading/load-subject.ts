@@ -1,7 +1,5 @@
-/** Loads the page server's records through the whole pipeline. Arguments: port, database file. Sends the result. */
+/** Loads the page server's records through the whole pipeline. Arguments: scenario, port, database file. */
 import { tmpdir } from 'node:os';
-import { ConfigError, Redactor, type Source, type SourceDependencies } from '@etl/core';
-import { PipelineOrchestrator } from '@etl/core/pipeline';
 import {
   createApiClient,
   createQuota,
@@ -10,35 +8,38 @@ import {
   staticAuthorization,
   systemDependencies,
 } from '@etl/connector-kit';
+import { FatalError, Redactor, type Source, type SourceDependencies } from '@etl/core';
+import { PipelineOrchestrator } from '@etl/core/pipeline';
 import { destination } from '@etl/destination-duckdb';
-import { RECORD_FIELDS } from './records.ts';
+import { loadScenario } from '../scenarios/scenario.ts';
+import { reportUse } from './report-use.ts';
 
-const [port = '', path = ''] = process.argv.slice(2);
-const TABLE = { name: 'records', fields: RECORD_FIELDS, primaryKey: ['id'] };
+const [name = '', port = '', path = ''] = process.argv.slice(2);
+const { fields, primaryKey } = await loadScenario(name);
+const TABLE = { name: 'records', fields, primaryKey };
 
 function createSource(dependencies: SourceDependencies): Source {
   const { clock, localStore } = dependencies;
-  const quota = createQuota({ account: 'bench', perSecond: 1_000_000, clock, localStore });
   const client = createApiClient({
     baseUrl: `http://127.0.0.1:${port}`,
     dependencies,
-    quota,
+    quota: createQuota({ account: 'bench', perSecond: 1_000_000, clock, localStore }),
     authorization: staticAuthorization({}),
   });
   const stream = snapshotStream({
-    name: 'records',
+    name: TABLE.name,
     tables: [TABLE],
-    table: 'records',
+    table: TABLE.name,
     clock,
     async *readAll(request) {
       const pages = readPages(request, {
         fetchPage: (cursor) =>
-          client.fetch(request, { method: 'GET', path: '/records', query: { start: cursor ?? '0' } }),
+          client.fetch(request, { method: 'GET', path: '/records', query: { page: cursor ?? '0' } }),
         itemsPath: ['records'],
         nextCursor: ({ next }) => (typeof next === 'string' ? next : undefined),
       });
       for await (const { records, fetched } of pages)
-        yield { kind: 'batch', table: 'records', records, fetched };
+        yield { kind: 'batch', table: TABLE.name, records, fetched };
     },
   });
   return { check: () => Promise.resolve({ account: 'bench' }), streams: () => Promise.resolve([stream]) };
@@ -82,13 +83,7 @@ const { receipts } = await new PipelineOrchestrator({
 await session.close();
 const [receipt] = receipts;
 if (receipt?.outcome !== 'proved') {
-  throw new ConfigError({
-    code: 'bench',
-    message: `The run ended ${receipt?.outcome}: ${receipt?.problem?.message}`,
-  });
+  const message = `The run ended ${receipt?.outcome}: ${receipt?.problem?.message}`;
+  throw new FatalError({ code: 'bench', message });
 }
-process.send?.({
-  seconds: (performance.now() - started) / 1000,
-  peakMegabytes: process.resourceUsage().maxRSS / 1024,
-});
-process.disconnect();
+reportUse(started);

@@ -1,0 +1,2 @@
+export type { MaskConfig, MaskRule } from './config.js';
+export { transformer } from './transformer.js';
