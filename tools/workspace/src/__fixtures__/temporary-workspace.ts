@@ -27,7 +27,13 @@ export function createTemporaryWorkspace(): TemporaryWorkspace {
   copyFiles(path);
   linkDependencies(path);
   const run = (command: string, ...args: string[]): string =>
-    execFileSync(command, args, { cwd: path, env: cleanEnvironment(path), encoding: 'utf8', stdio: 'pipe' });
+    execFileSync(command, args, {
+      cwd: path,
+      env: cleanEnvironment(path),
+      encoding: 'utf8',
+      stdio: 'pipe',
+      maxBuffer: 1 << 26,
+    });
   const workspace: TemporaryWorkspace = {
     path,
     run,

@@ -1,9 +1,11 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createTemporaryWorkspace, type TemporaryWorkspace } from '../__fixtures__/temporary-workspace.ts';
 import { listProjectFolders, type Manifest } from '../structure/project-folder.ts';
+import { ROOT } from '../pack.ts';
 import { findMissingMajors, readReleases } from './core-major.ts';
+import { findUnnamedPackages } from './unnamed-packages.ts';
 
 let workspace: TemporaryWorkspace;
 
@@ -81,45 +83,71 @@ describe('changeset version', () => {
   });
 });
 
-describe('changeset status, as run for a pull request', () => {
-  function statusAfter(change: () => void): { failed: boolean; output: string } {
+describe('what CI runs for a pull request', () => {
+  /** The commands of the workflow's job, against the branch `main`. */
+  const commands = [
+    ...readFileSync(join(ROOT, '.github/workflows/ci.yml'), 'utf8').matchAll(
+      /run: (.*)origin\/\$\{\{ github\.base_ref \}\}/g,
+    ),
+  ].map(([, command = '']) => `${command.replace(/^npx /, '')}main`.split(' '));
+
+  /** What failed, and with what words; nothing when all passed. */
+  function checkAfter(change: () => void): string {
     workspace.run('git', 'checkout', '--quiet', '-B', 'work');
     change();
     workspace.commit('A change');
-    return workspace.attempt('changeset', 'status', '--since=main');
+    return commands
+      .map(([command = '', ...args]) => workspace.attempt(command, ...args))
+      .map(({ failed, output }) => (failed ? output : ''))
+      .join('');
   }
-  const edit = (file: string): void => {
-    appendFileSync(join(workspace.path, file), '\n');
+  const edit = (...files: string[]): void => {
+    for (const file of files) appendFileSync(join(workspace.path, file), '\n');
   };
+  const GONG = 'packages/connector-gong/src/gong.ts';
+  const CORE = 'packages/core/src/redactor.ts';
+
+  it('looks at changesets twice', () => {
+    expect(commands.map(([command]) => command)).toEqual(['changeset', 'node']);
+  });
 
   it('fails when a published package changed and no changeset says so', () => {
-    const { failed, output } = statusAfter(() => {
-      edit('packages/connector-gong/src/gong.ts');
+    const said = checkAfter(() => {
+      edit(GONG);
     });
 
-    expect(failed).toBe(true);
-    expect(output).toContain('changeset');
+    expect(said).toContain('Some packages have been changed');
+    expect(said).toContain('@etl/connector-gong changed and no changeset names it');
   });
 
-  it('passes with a changeset', () => {
-    const { failed, output } = statusAfter(() => {
-      edit('packages/connector-gong/src/gong.ts');
-      writeChangeset({ '@etl/connector-gong': 'patch' });
+  it.each([
+    ['speaks of another package', { '@etl/connector-gong': 'patch' }],
+    ['speaks of none', {}],
+  ])('fails when the only changeset %s', (_, releases) => {
+    const said = checkAfter(() => {
+      edit(CORE);
+      writeChangeset(releases);
     });
 
-    expect(failed ? output : '').toBe('');
+    expect(said).toContain('@etl/core changed and no changeset names it');
   });
 
-  it.each(['packages/connector-gong/src/gong.test.ts', 'tools/workspace/README.md', 'README.md'])(
-    'asks for none when only %s changed',
-    (file) => {
-      const { failed, output } = statusAfter(() => {
-        edit(file);
-      });
+  it('passes with a changeset for each, even if there is nothing to release', () => {
+    const said = checkAfter(() => {
+      edit(GONG, CORE);
+      writeChangeset({ '@etl/connector-gong': 'patch', '@etl/core': 'none' });
+    });
 
-      expect(failed ? output : '').toBe('');
-    },
-  );
+    expect(said).toBe('');
+  });
+
+  it('asks for none when only tests, tools and texts of the repository changed', () => {
+    const said = checkAfter(() => {
+      edit('packages/connector-gong/src/gong.test.ts', 'tools/workspace/README.md', 'README.md');
+    });
+
+    expect(said).toBe('');
+  });
 });
 
 describe('findMissingMajors', () => {
@@ -141,5 +169,27 @@ describe('findMissingMajors', () => {
     ],
   ])('tells %s', (_, texts, expected) => {
     expect(findMissingMajors(texts.map(readReleases), manifests)).toEqual(expected);
+  });
+});
+
+describe('findUnnamedPackages', () => {
+  const packages = [
+    { name: '@etl/core', folder: 'packages/core' },
+    { name: '@etl/core-extras', folder: 'packages/core-extras' },
+  ];
+
+  it.each([
+    ['a package that no changeset names', ['packages/core/src/a.ts'], [{}], ['@etl/core']],
+    ['its text for users', ['packages/core/README.md'], [], ['@etl/core']],
+    ['no package of a longer name', ['packages/core-extras/a.ts'], [{ '@etl/core-extras': 'patch' }], []],
+    ['nothing that is named', ['packages/core/a.ts'], [{}, { '@etl/core': 'none' }], []],
+    [
+      'nothing that is not published',
+      ['packages/core/a.test.ts', 'packages/core/src/__fixtures__/a.ts', 'a'],
+      [],
+      [],
+    ],
+  ])('tells %s', (_, files, changesets, expected) => {
+    expect(findUnnamedPackages(files, changesets, packages)).toEqual(expected);
   });
 });

@@ -4,7 +4,7 @@ import type { Manifest } from '../structure/project-folder.ts';
 export type Releases = Readonly<Record<string, string>>;
 
 const CORE = '@etl/core';
-const RELEASE = /^['"]?(@?[\w./-]+)['"]?\s*:\s*(major|minor|patch)\s*$/;
+const RELEASE = /^['"]?(@?[\w./-]+)['"]?\s*:\s*(major|minor|patch|none)\s*$/;
 
 /** The front matter of a changeset; an empty one releases nothing. */
 export function readReleases(text: string): Releases {

@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTemporaryWorkspace, type TemporaryWorkspace } from '../__fixtures__/temporary-workspace.ts';
@@ -9,6 +10,16 @@ import type { Rule } from '../structure/rule.ts';
 
 const RULES: Rule[] = [fileRules, manifestRules, pluginRules].flatMap((rules) => Object.values<Rule>(rules));
 
+const GENERATED = [
+  { kind: 'connector', name: 'acme-crm' },
+  { kind: 'destination', name: 'acme-db' },
+  { kind: 'transformer', name: 'redact' },
+];
+const PROJECTS = GENERATED.map(({ kind, name }) => `${kind}-${name}`);
+
+/** Twelve tasks, two conformance suites among them, on a machine that is busy with the rest of the gate. */
+const EVERYTHING = 1_200_000;
+
 let workspace: TemporaryWorkspace;
 
 beforeAll(() => {
@@ -19,10 +30,7 @@ afterAll(() => {
   workspace.remove();
 });
 
-describe.each([
-  { kind: 'connector', name: 'acme-crm' },
-  { kind: 'transformer', name: 'redact' },
-])('nx g @etl/workspace:$kind $name', ({ kind, name }) => {
+describe.each(GENERATED)('nx g @etl/workspace:$kind $name', ({ kind, name }) => {
   const project = `${kind}-${name}`;
 
   it('adds a package and a changeset, and says what to run next', () => {
@@ -41,29 +49,78 @@ describe.each([
     expect(RULES.flatMap((rule) => rule(folder))).toEqual([]);
     workspace.run('prettier', '--check', `packages/${project}`, '.changeset');
   });
+});
 
-  it.each(['typecheck', 'lint', 'test', 'build'])('makes a package that passes %s at once', (target) => {
-    const { failed, output } = workspace.attempt(
-      'nx',
-      'run',
-      `${project}:${target}`,
-      '--exclude-task-dependencies',
-    );
-
-    expect(failed ? output : '').toBe('');
-  });
-
-  it('does not overwrite it', () => {
+describe('nx g @etl/workspace', () => {
+  it.each([
+    ['connector', 'acme-crm', 'packages/connector-acme-crm is there already'],
+    ['destination', 'Acme_DB', '"Acme_DB" cannot name a package'],
+  ])('refuses a %s %s', (kind, name, reason) => {
     const { failed, output } = workspace.attempt('nx', 'g', `@etl/workspace:${kind}`, name);
 
     expect(failed).toBe(true);
-    expect(output).toContain(`packages/${project} is there already`);
+    expect(output).toContain(reason);
+    expect(workspace.run('git', 'status', '--porcelain')).toBe('');
   });
 });
 
-it('refuses a name that cannot be a package’s', () => {
-  const { failed, output } = workspace.attempt('nx', 'g', '@etl/workspace:connector', 'Acme_CRM');
+describe('what was generated', () => {
+  // One run of nx for all: it reads the workspace once, and uses every core.
+  it('passes typecheck, lint, test and build at once', { timeout: EVERYTHING }, () => {
+    const targets = ['typecheck', 'lint', 'test', 'build'];
+    const { failed, output } = workspace.attempt(
+      'nx',
+      'run-many',
+      `--targets=${targets.join(',')}`,
+      `--projects=${PROJECTS.join(',')}`,
+      '--exclude-task-dependencies',
+      '--output-style=static',
+    );
 
-  expect(failed).toBe(true);
-  expect(output).toContain('"Acme_CRM" cannot name a package');
+    expect(failed ? output : '').toBe('');
+    for (const project of PROJECTS) {
+      for (const target of targets) expect(output).toContain(`nx run ${project}:${target}`);
+    }
+  });
+
+  it('is found by the runner: its source, through its transformer, into its destination', () => {
+    writeConfiguration(join(workspace.path, 'try/configs'));
+
+    const events = runEtl('run', '--config', 'try/configs', '--json').trim().split('\n');
+    const { receipts } = JSON.parse(events.at(-1) ?? '{}') as { receipts: Record<string, unknown>[] };
+    const ended = receipts.map(({ stream, outcome }) => `${String(stream)} ${String(outcome)}`);
+    expect(ended).toEqual(['users proved', 'orders proved']);
+    expect(existsSync(join(workspace.path, 'try/data.db'))).toBe(true);
+  });
 });
+
+/** The sandbox of the generated connector fills a database of the generated destination. */
+function writeConfiguration(directory: string): void {
+  const destination = { type: 'acme-db', config: { path: 'data.db' } };
+  const pipeline = {
+    name: 'generated',
+    destination,
+    profiles: { sandbox: { destination } },
+    transformers: [{ type: 'redact', config: { columns: ['users.email'] } }],
+  };
+  mkdirSync(join(directory, 'sources'), { recursive: true });
+  // JSON is YAML.
+  writeFileSync(join(directory, 'pipeline.yaml'), JSON.stringify(pipeline));
+  writeFileSync(
+    join(directory, 'sources/acme-crm.yaml'),
+    JSON.stringify({ source: { name: 'crm', connector: 'acme-crm' } }),
+  );
+}
+
+/** The command from its sources, so that nothing has to be built. */
+function runEtl(...args: string[]): string {
+  return workspace.run(
+    'node',
+    '--experimental-transform-types',
+    '--disable-warning=ExperimentalWarning',
+    '--conditions=@etl/source',
+    '--import=./packages/config/src/local-store/__fixtures__/typescript-hooks.mjs',
+    'apps/runner/src/main.ts',
+    ...args,
+  );
+}

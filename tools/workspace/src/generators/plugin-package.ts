@@ -1,4 +1,5 @@
 import { formatFiles, generateFiles, names, readJson, type Tree } from '@nx/devkit';
+import { findNameProblem, type PluginKind } from './plugin-name.ts';
 
 /** What a user writes on the command line. */
 export interface PluginOptions {
@@ -7,19 +8,18 @@ export interface PluginOptions {
 
 /** What kinds of package can be generated, and what the first changeset says about one. */
 export interface PluginTemplate {
-  readonly kind: 'connector' | 'transformer';
+  readonly kind: PluginKind;
   /** Absolute path of the template's folder. */
   readonly files: string;
   readonly news: (title: string) => string;
 }
-
-const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Packages whose versions templates ask for: the generated package takes what the workspace has. */
 const WORKSPACE_PACKAGES = {
   connectorKit: 'connector-kit',
   core: 'core',
   emulatorKit: 'emulator-kit',
+  sql: 'sql',
   testing: 'testing',
 };
 
@@ -34,14 +34,14 @@ export async function generatePlugin(
   { kind, files, news }: PluginTemplate,
 ): Promise<() => void> {
   const project = `${kind}-${name}`;
-  requireFreeName(tree, name, project);
-  const { className, propertyName, constantName } = names(name);
+  requireFreeName(tree, name, kind);
+  const { className, propertyName } = names(name);
   const title = name.replaceAll('-', ' ').replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
   generateFiles(tree, files, `packages/${project}`, {
     name,
     className,
     propertyName,
-    constantName,
+    constantName: name.toUpperCase().replaceAll('-', '_'),
     title,
     versions: readVersions(tree),
   });
@@ -55,18 +55,29 @@ export async function generatePlugin(
   };
 }
 
-function requireFreeName(tree: Tree, name: string, project: string): void {
-  if (!NAME.test(name)) {
-    throw new Error(`"${name}" cannot name a package: write lower-case words with hyphens, e.g. "acme-crm".`);
-  }
-  if (tree.exists(`packages/${project}`)) throw new Error(`packages/${project} is there already.`);
+function requireFreeName(tree: Tree, name: string, kind: PluginKind): void {
+  const problem = findNameProblem(name, kind);
+  if (problem !== undefined) throw new Error(problem);
+  const folder = `packages/${kind}-${name}`;
+  if (tree.exists(folder))
+    throw new Error(`${folder} is there already: choose another name, or remove it first.`);
 }
 
+/** What the templates put after a dependency's name. */
 function readVersions(tree: Tree): Record<string, string> {
-  const { dependencies } = readJson<{ dependencies: { zod: string } }>(tree, 'packages/core/package.json');
-  const own = Object.entries(WORKSPACE_PACKAGES).map(([key, folder]) => {
-    const { version } = readJson<{ version: string }>(tree, `packages/${folder}/package.json`);
-    return [key, `^${version}`] as const;
-  });
-  return { ...Object.fromEntries(own), zod: dependencies.zod };
+  const own = Object.entries(WORKSPACE_PACKAGES).map(([key, folder]) => [
+    key,
+    `^${readJson<Manifest>(tree, `packages/${folder}/package.json`).version}`,
+  ]);
+  const { devDependencies } = readJson<Manifest>(tree, 'packages/sql/package.json');
+  return {
+    ...(Object.fromEntries(own) as Record<string, string>),
+    zod: devDependencies.zod,
+    duckDb: devDependencies['@duckdb/node-api'],
+  };
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly devDependencies: { readonly zod: string; readonly '@duckdb/node-api': string };
 }
