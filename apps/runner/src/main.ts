@@ -1,4 +1,6 @@
 import { runCli } from './cli.js';
 import { processIo } from './process-io.js';
+import { keepYoungGenerationSmall } from './young-generation.js';
 
+keepYoungGenerationSmall();
 await runCli(processIo);

@@ -24,7 +24,10 @@ export interface SqlConnection {
   run(statement: string): Promise<void>;
   /** Runs an INSERT, UPDATE or DELETE and tells how many rows it changed. */
   update(statement: string): Promise<number>;
-  /** Integers of any size, decimals and instants come as text. */
+  /**
+   * Whole numbers up to 2^53 come as numbers, instants as RFC 3339 in UTC, larger numbers and decimals as text with all
+   * their digits, texts and booleans as they are.
+   */
   rows(statement: string, parameters?: readonly JsonValue[]): Promise<readonly QueryRow[]>;
   /**
    * Returns a relation over the file's lines, to be put behind FROM. It is read anew each time it is asked, so that the

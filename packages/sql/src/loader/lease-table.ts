@@ -49,7 +49,10 @@ export class LeaseTable {
 
   #isFree(held: LeaseRow): boolean {
     if (held.expiresAt === undefined || isGone(held.owner)) return true;
-    return (parseInstant(held.expiresAt) ?? 0) <= this.#clock.now();
+    const expiresAt = parseInstant(held.expiresAt);
+    // Invariant 7: an instant that cannot be read is no leave to write.
+    if (expiresAt === undefined) throw new Error(`A lease ends at "${held.expiresAt}", which is no instant.`);
+    return expiresAt <= this.#clock.now();
   }
 
   async #read(connection: SqlConnection, stream: StreamKey): Promise<LeaseRow | undefined> {
