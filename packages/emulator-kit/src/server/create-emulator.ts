@@ -13,6 +13,9 @@ import { buildRouteFinder } from './find-route.js';
 import { readRequest } from './read-request.js';
 import { createRequestLog } from './request-log.js';
 
+/** Node itself would refuse long addresses at 16 KiB; how a vendor refuses them is the emulator's to say. */
+const LONGEST_HEAD = 128 * 1024;
+
 export interface EmulatorOptions {
   readonly routes: readonly Route[];
   /** Default: the machine's clock. */
@@ -62,7 +65,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     if (fault?.kind !== 'reset-before-headers') setStatus(response.status);
     await deliverResponse(response, outgoing, { gzip: wantsGzip(request.headers, options), fault });
   };
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ maxHeaderSize: LONGEST_HEAD }, (incoming, outgoing) => {
     // A client that leaves while it sends is no failure of the emulator.
     serve(incoming, outgoing).catch(() => outgoing.destroy());
   });
