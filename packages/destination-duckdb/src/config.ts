@@ -13,8 +13,8 @@ export const configSchema = z.strictObject({
   memory_limit: z
     .string()
     .regex(SIZE, 'write a size such as "512MB" or "2GiB"')
-    .default('256MB')
-    .describe('Memory DuckDB may use; the process needs about 200 MB more.'),
+    .default('192MB')
+    .describe('Memory DuckDB may use; the process needs about 250 MB more.'),
   threads: z.int().min(1).max(256).optional().describe('Threads DuckDB may use. Default: one per core.'),
   temporary_directory: z
     .string()

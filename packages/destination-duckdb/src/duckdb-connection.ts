@@ -11,7 +11,7 @@ const DATABASE = 'target';
  * Rows compressed together. DuckDB's own 122,880 would hold a quarter of a gigabyte of records for each thread before it
  * writes any of them.
  */
-const ROW_GROUP_SIZE = 30_720;
+const ROW_GROUP_SIZE = 16_384;
 /** Of new files: the first that has ZSTD, so that any DuckDB since 1.2 (February 2025) can read them. */
 const STORAGE_VERSION = 'v1.2.0';
 /** Storage versions without ZSTD, which would keep the column uncompressed. */

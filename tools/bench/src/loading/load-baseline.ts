@@ -5,7 +5,7 @@ import { loadScenario } from '../scenarios/scenario.ts';
 import { reportUse } from './report-use.ts';
 
 /** As the destination is given by default. */
-const MEMORY_LIMIT = '256MB';
+const MEMORY_LIMIT = '192MB';
 const [name = '', file = '', path = ''] = process.argv.slice(2);
 const { fields } = await loadScenario(name);
 

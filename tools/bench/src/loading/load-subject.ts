@@ -1,5 +1,6 @@
 /** Loads the page server's records through the whole pipeline. Arguments: scenario, port, database file. */
 import { tmpdir } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import {
   createApiClient,
   createQuota,
@@ -13,6 +14,9 @@ import { PipelineOrchestrator } from '@etl/core/pipeline';
 import { destination } from '@etl/destination-duckdb';
 import { loadScenario } from '../scenarios/scenario.ts';
 import { reportUse } from './report-use.ts';
+
+// As the command does.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 const [name = '', port = '', path = ''] = process.argv.slice(2);
 const { fields, primaryKey } = await loadScenario(name);
