@@ -1,37 +1,14 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { forgetInterrupts } from './__fixtures__/forget-interrupts.js';
+import { call, callWith, linesOf } from './__fixtures__/call-cli.js';
 import { createProject, START_DATE, type Project } from './__fixtures__/project.js';
-import { createRecordingIo, type RecordingIo } from './__fixtures__/recording-io.js';
+import { createRecordingIo } from './__fixtures__/recording-io.js';
 import { useTemporaryFolders } from './__fixtures__/temporary-folders.js';
 import { buildGongData, writeGongData } from './__fixtures__/gong-data.js';
 import { runCli } from './cli.js';
 
 const makeFolder = useTemporaryFolders();
-
-function call(project: Project, ...args: string[]): Promise<RecordingIo> {
-  return callWith({}, project, ...args);
-}
-
-async function callWith(
-  environment: Readonly<Record<string, string>>,
-  project: Project,
-  ...args: string[]
-): Promise<RecordingIo> {
-  const io = createRecordingIo({ environment });
-  await runCli(io, [...args, '--config', join(project.directory, 'configs')]);
-  forgetInterrupts();
-  return io;
-}
-
-function linesOf(io: RecordingIo): any[] {
-  return io
-    .stdout()
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-}
 
 describe('a project in the sandbox', () => {
   let project: Project;

@@ -14,6 +14,7 @@ export interface CommandOptions {
   readonly limit?: number;
   readonly partition?: string;
   readonly output?: string;
+  readonly docs?: boolean;
   readonly data?: string;
   readonly port?: number;
 }

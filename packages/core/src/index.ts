@@ -28,6 +28,7 @@ export type {
   DestinationCapabilities,
   DestinationPlugin,
   Lease,
+  MetadataColumn,
   QueryRow,
   Session,
   StreamKey,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Destination, DestinationDependencies, DestinationPlugin, Session } from '@etl/core';
+import { duckDbDialect, METADATA_COLUMN_LIST } from '@etl/sql';
 import { openSqlSession } from '@etl/sql/loader';
 import { configSchema, type DuckDbConfig } from './config.js';
 import { DuckDbDatabase } from './duckdb-database.js';
@@ -23,6 +24,8 @@ class DuckDbDestination implements Destination {
     maxIdentifierLength: LONGEST_IDENTIFIER,
     preferredCommitRecords: COMMIT_RECORDS,
     concurrentCommits: false,
+    columnTypes: duckDbDialect.columnTypes,
+    metadataColumns: METADATA_COLUMN_LIST,
   };
 
   readonly #config: DuckDbConfig;

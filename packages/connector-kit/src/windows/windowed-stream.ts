@@ -54,11 +54,12 @@ export interface WindowedStreamOptions {
  * settled is not read again; what is not settled is read again by each run.
  */
 export function windowedStream(options: WindowedStreamOptions): Stream {
-  const { name, description, tables, partition = '' } = options;
+  const { name, description, tables, lookBack, partition = '' } = options;
   return {
     name,
     ...(description === undefined ? {} : { description }),
     tables,
+    lookBack,
     plan: (request) => planRequest(options, request).map((window) => describeWindow(partition, window)),
     read: (request) => readWindows(options, request),
   };

@@ -6,7 +6,7 @@ import type { Duration } from './instant.js';
 import type { CommitReceipt, StreamReceipt } from './receipt.js';
 import type { JsonValue } from './record.js';
 import type { StreamState } from './state.js';
-import type { Table } from './table.js';
+import type { FieldType, Table } from './table.js';
 
 /** What a destination package exports under the name `destination`. */
 export interface DestinationPlugin<Config = unknown> {
@@ -38,6 +38,20 @@ export interface DestinationCapabilities {
   readonly preferredCommitRecords: number;
   /** Whether writers of different streams may commit at the same time. If not, the session makes them wait. */
   readonly concurrentCommits: boolean;
+  /** The native type of each field type, as the destination's own SQL writes it. */
+  readonly columnTypes: Readonly<Record<FieldType, string>>;
+  /** The columns that every loaded table has beside its fields, in their order in the table. */
+  readonly metadataColumns: readonly MetadataColumn[];
+}
+
+/** A column that the destination fills by itself. */
+export interface MetadataColumn {
+  readonly name: string;
+  readonly type: FieldType;
+  /** What it holds: a phrase for the generated documentation. */
+  readonly description: string;
+  /** Only tables with a version have it. */
+  readonly onlyWithVersion?: boolean;
 }
 
 /** Identity of a stream in the destination: state, leases and receipts are kept under it. */

@@ -1,6 +1,6 @@
 import type { StreamItem } from './batch.js';
 import type { SourceEvent } from './events.js';
-import type { Instant } from './instant.js';
+import type { Duration, Instant } from './instant.js';
 import type { StreamState } from './state.js';
 import type { Table } from './table.js';
 
@@ -13,6 +13,8 @@ export interface Stream {
   readonly name: string;
   readonly description?: string;
   readonly tables: readonly Table[];
+  /** How long after its instant a record may still appear or change. Absent: the stream is not read by time. */
+  readonly lookBack?: Duration;
   /** What `read` would ask for now. Makes no request. */
   plan(request: PlanRequest): readonly PlannedRead[];
   /**

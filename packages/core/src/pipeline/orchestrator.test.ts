@@ -44,6 +44,17 @@ function toRun(streams: readonly Stream[], overrides: Partial<SourceToRun> = {})
   };
 }
 
+const COLUMN_TYPES = {
+  string: 'text',
+  integer: 'text',
+  number: 'text',
+  decimal: 'text',
+  boolean: 'text',
+  timestamp: 'text',
+  date: 'text',
+  json: 'text',
+};
+
 function orchestrate(sources: readonly SourceToRun[], overrides: Partial<OrchestratorOptions> = {}) {
   const options: OrchestratorOptions = {
     runId: 'run-1',
@@ -55,6 +66,8 @@ function orchestrate(sources: readonly SourceToRun[], overrides: Partial<Orchest
       maxIdentifierLength: 99,
       preferredCommitRecords: 10,
       concurrentCommits: true,
+      columnTypes: COLUMN_TYPES,
+      metadataColumns: [],
     },
     concurrency: 4,
     deletionBrake: { share: 0.2, rows: 10 },

@@ -2,6 +2,8 @@ import type { DestinationPlugin } from '@etl/core';
 import { destinationConformance } from '@etl/testing';
 import { z } from 'zod';
 import { MemoryDuckDb } from '../__fixtures__/memory-duckdb.js';
+import { duckDbDialect } from '../dialects/duckdb-dialect.js';
+import { METADATA_COLUMN_LIST } from '../metadata-columns.js';
 import { openSqlSession } from './sql-session.js';
 
 const databases = new Map<string, Promise<MemoryDuckDb>>();
@@ -17,6 +19,8 @@ const plugin: DestinationPlugin<{ name: string }> = {
       maxIdentifierLength: 63,
       preferredCommitRecords: 1000,
       concurrentCommits: false,
+      columnTypes: duckDbDialect.columnTypes,
+      metadataColumns: METADATA_COLUMN_LIST,
     },
     connect: async () => {
       const opening = databases.get(name) ?? MemoryDuckDb.open();

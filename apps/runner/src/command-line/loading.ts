@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { parseCount } from '../parse-options.js';
+import type { Io } from '../process-io.js';
+import { act, projectCommand, withRange } from './project-command.js';
+
+/** The commands that read a source: to load it, or to look at it. */
+export function addLoadingCommands(program: Command, io: Io): void {
+  addRun(program, io);
+  addPlan(program, io);
+}
+
+function addRun(program: Command, io: Io): void {
+  withRange(projectCommand(program, 'run', 'Read what is not covered yet, load it, prove it.'))
+    .option('--limit <records>', 'stop each stream after about this many records', parseCount)
+    .action(act(io, async () => (await import('../commands/run.js')).runCommand));
+}
+
+function addPlan(program: Command, io: Io): void {
+  withRange(
+    projectCommand(program, 'plan', 'Show what the next run would read, and why. Makes no request for data.'),
+  ).action(act(io, async () => (await import('../commands/plan.js')).planCommand));
+}
