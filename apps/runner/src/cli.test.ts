@@ -22,7 +22,10 @@ describe('a project in the sandbox', () => {
     const status = await call(project, 'status');
     expect(status.stdout()).toBe('Nothing has run yet. Start with: etl run\n');
     expect(status.exitCode()).toBe(0);
-    expect((await call(project, 'status', '--json')).stdout()).toBe('');
+    expect(linesOf(await call(project, 'status', '--json'))).toMatchObject([
+      { type: 'status', source: 'gong', stream: 'users', hasRun: false, coverage: [], runs: [] },
+      { stream: 'calls', hasRun: false, coverage: [{ status: 'unread', from: START_DATE }] },
+    ]);
     expect((await call(project, 'state', 'show')).stdout()).toBe('');
   });
 
@@ -70,7 +73,9 @@ describe('a project in the sandbox', () => {
     expect(run.exitCode()).toBe(0);
 
     const status = await call(project, 'status');
-    expect(status.stdout()).toMatch(/^gong\.calls +proved +\S+Z +calls 30, transcripts 26$/m);
+    expect(status.stdout()).toMatch(
+      /^gong\.calls +proved +\S+Z +\S+Z +5 min \d+ s +calls 30, transcripts 26$/m,
+    );
     expect(linesOf(await call(project, 'status', '--json', '--stream', 'users'))).toMatchObject([
       { type: 'status', source: 'gong', stream: 'users', outcome: 'proved' },
     ]);

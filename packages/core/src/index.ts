@@ -30,6 +30,7 @@ export type {
   Lease,
   MetadataColumn,
   QueryRow,
+  ReadOnlySession,
   Session,
   StreamKey,
   Writer,
@@ -89,6 +90,7 @@ export {
   type PlannedInterval,
   type SettlingRange,
 } from './state/plan-intervals.js';
+export { describeCoverage, newestCovered, type CoveragePart } from './state/describe-coverage.js';
 export { scopeHash } from './state/scope-hash.js';
 export { stateFromJson } from './state/state-from-json.js';
 export { stateToJson } from './state/state-to-json.js';

@@ -1,7 +1,13 @@
 import { resolve } from 'node:path';
-import type { Destination, DestinationDependencies, DestinationPlugin, Session } from '@etl/core';
+import type {
+  Destination,
+  DestinationDependencies,
+  DestinationPlugin,
+  ReadOnlySession,
+  Session,
+} from '@etl/core';
 import { duckDbDialect, METADATA_COLUMN_LIST } from '@etl/sql';
-import { openSqlSession } from '@etl/sql/loader';
+import { openReadOnlySqlSession, openSqlSession } from '@etl/sql/loader';
 import { configSchema, type DuckDbConfig } from './config.js';
 import { DuckDbDatabase } from './duckdb-database.js';
 
@@ -37,16 +43,30 @@ class DuckDbDestination implements Destination {
   }
 
   connect(): Promise<Session> {
-    const { path, memory_limit: memoryLimit, threads, temporary_directory: chosen } = this.#config;
-    const { clock, baseDirectory, temporaryDirectory: fallback } = this.#dependencies;
-    const temporaryDirectory = resolve(baseDirectory, chosen ?? fallback);
+    const { clock } = this.#dependencies;
+    const database = this.#open();
+    const temporaryDirectory = this.#temporaryDirectory;
+    return openSqlSession({ database, clock, temporaryDirectory, maxIdentifierLength: LONGEST_IDENTIFIER });
+  }
+
+  connectReadOnly(): Promise<ReadOnlySession> {
+    return openReadOnlySqlSession(this.#open({ isReadOnly: true }));
+  }
+
+  get #temporaryDirectory(): string {
+    const { baseDirectory, temporaryDirectory } = this.#dependencies;
+    return resolve(baseDirectory, this.#config.temporary_directory ?? temporaryDirectory);
+  }
+
+  #open(access: { readonly isReadOnly?: boolean } = {}): DuckDbDatabase {
+    const { path, memory_limit: memoryLimit, threads } = this.#config;
+    const { clock, baseDirectory } = this.#dependencies;
     const settings = {
       memory_limit: memoryLimit,
-      temp_directory: temporaryDirectory,
+      temp_directory: this.#temporaryDirectory,
       preserve_insertion_order: 'false',
       ...(threads === undefined ? {} : { threads: String(threads) }),
     };
-    const database = new DuckDbDatabase({ path: resolve(baseDirectory, path), settings, clock });
-    return openSqlSession({ database, clock, temporaryDirectory, maxIdentifierLength: LONGEST_IDENTIFIER });
+    return new DuckDbDatabase({ path: resolve(baseDirectory, path), settings, clock, ...access });
   }
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { parseCount } from '../parse-options.js';
 import type { Io } from '../process-io.js';
 import { act, projectCommand } from './project-command.js';
 
@@ -27,9 +28,9 @@ function addDiscover(program: Command, io: Io): void {
 }
 
 function addStatus(program: Command, io: Io): void {
-  projectCommand(program, 'status', 'Show how each stream last ended and what it covers.').action(
-    act(io, async () => (await import('../commands/status.js')).statusCommand),
-  );
+  projectCommand(program, 'status', 'Show how each stream last ended, how fresh it is and what it covers.')
+    .option('--runs <number>', 'how many of the last runs of each stream to show (default: 3)', parseCount)
+    .action(act(io, async () => (await import('../commands/status.js')).statusCommand));
 }
 
 function addState(program: Command, io: Io): void {

@@ -1,10 +1,10 @@
-import type { PlannedRead, Session } from '@etl/core';
+import type { PlannedRead, ReadOnlySession } from '@etl/core';
 import { planRun, type PlannedStream } from '@etl/core/pipeline';
 import { EXIT, exitCodeOfError, type ExitCode } from '../exit-code.js';
 import { createInterruptSignal } from '../interrupt.js';
 import { formatInstant } from '../output/format-instant.js';
 import { buildTextTable } from '../output/text-table.js';
-import { withProject, withSession } from '../project/open-project.js';
+import { withProject, withReadOnlySession } from '../project/open-project.js';
 import { describeFailures } from '../project/describe-failures.js';
 import type { ActionContext } from '../run-action.js';
 
@@ -19,7 +19,7 @@ export function planCommand(context: ActionContext): Promise<ExitCode> {
   const signal = createInterruptSignal(() => undefined);
   return withProject(context, async ({ sources, destination, dependencies }) => {
     const { streams, failures } = await planRun(sources, signal);
-    const plans = await withSession(destination, signal, (session) =>
+    const plans = await withReadOnlySession(destination, signal, (session) =>
       Promise.all(streams.map((stream) => planStream(stream, session, context, dependencies.clock.now()))),
     );
     print(context, plans);
@@ -30,7 +30,7 @@ export function planCommand(context: ActionContext): Promise<ExitCode> {
 
 async function planStream(
   { source, stream, tables }: PlannedStream,
-  session: Session,
+  session: ReadOnlySession,
   { options: { since, until } }: ActionContext,
   startedAt: number,
 ): Promise<StreamPlan> {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type {
   Destination,
   ModelTransformer,
+  ReadOnlySession,
   RecordTransformer,
   Session,
   SourceDependencies,
@@ -50,6 +51,20 @@ export async function withSession<Result>(
   use: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const session = await destination.connect(signal);
+  try {
+    return await use(session);
+  } finally {
+    await session.close();
+  }
+}
+
+/** Opens the destination for `use`, to look at it only: nothing is made or changed. */
+export async function withReadOnlySession<Result>(
+  destination: Destination,
+  signal: AbortSignal,
+  use: (session: ReadOnlySession) => Promise<Result>,
+): Promise<Result> {
+  const session = await destination.connectReadOnly(signal);
   try {
     return await use(session);
   } finally {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readData, readTables } from '../__fixtures__/database.js';
@@ -25,7 +25,7 @@ describe('help', () => {
   it('needs no configuration, names every command and every exit code', async () => {
     const { code, stdout, stderr } = await runEtl(['--help'], { directory: await makeFolder() });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const command of ['run', 'check', 'plan', 'status', 'state', 'schema', 'sandbox'])
+    for (const command of ['run', 'check', 'plan', 'discover', 'status', 'state', 'schema', 'sandbox'])
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     for (const exit of [
       '0 proved',
@@ -58,7 +58,7 @@ describe('help', () => {
 });
 
 describe('before anything has run', () => {
-  it('status says so, and as JSON says nothing', async () => {
+  it('status, plan and state say so and make no file', async () => {
     const project = await makeProject();
     const people = await runEtl(['status'], project);
     expect(people).toMatchObject({
@@ -66,7 +66,14 @@ describe('before anything has run', () => {
       stdout: 'Nothing has run yet. Start with: etl run\n',
       stderr: '',
     });
-    expect(await runEtl(['status', '--json'], project)).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    const programs = await runEtl(['status', '--json'], project);
+    expect(eventsOf(programs).map(({ stream, hasRun }) => [stream, hasRun])).toEqual([
+      ['users', false],
+      ['calls', false],
+    ]);
+    expect((await runEtl(['plan'], project)).code).toBe(0);
+    expect((await runEtl(['state', 'show'], project)).code).toBe(0);
+    expect(await readdir(project.directory)).toEqual(['configs']);
   });
 });
 

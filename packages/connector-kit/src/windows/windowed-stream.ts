@@ -4,7 +4,6 @@ import type {
   CoveredCheckpoint,
   Duration,
   Instant,
-  PlannedRead,
   PlanRequest,
   ReadRequest,
   Stream,
@@ -54,13 +53,14 @@ export interface WindowedStreamOptions {
  * settled is not read again; what is not settled is read again by each run.
  */
 export function windowedStream(options: WindowedStreamOptions): Stream {
-  const { name, description, tables, lookBack, partition = '' } = options;
+  const { name, description, tables, lookBack, scope, partition = '' } = options;
   return {
     name,
     ...(description === undefined ? {} : { description }),
     tables,
     lookBack,
-    plan: (request) => planRequest(options, request).map((window) => describeWindow(partition, window)),
+    plan: (request) =>
+      planRequest(options, request).map(({ from, to, reason }) => ({ partition, reason, from, to, scope })),
     read: (request) => readWindows(options, request),
   };
 }
@@ -76,10 +76,6 @@ function planRequest(options: WindowedStreamOptions, request: PlanRequest): Wind
     maxWindow: options.maxWindow,
     resolution: options.resolution ?? 1,
   });
-}
-
-function describeWindow(partition: string, { from, to, reason }: Window): PlannedRead {
-  return { partition, reason, from, to };
 }
 
 function readWindows(options: WindowedStreamOptions, request: ReadRequest): AsyncGenerator<Batch> {

@@ -26,6 +26,13 @@ export interface Destination {
    * database, wrong credentials); the message names the place and the remedy.
    */
   connect(signal: AbortSignal): Promise<Session>;
+  /**
+   * Opens the destination to look at it. Nothing is created or changed, not even a file; a destination that was never
+   * written reads as empty.
+   *
+   * @throws ConfigError as `connect`.
+   */
+  connectReadOnly(signal: AbortSignal): Promise<ReadOnlySession>;
 }
 
 /** Facts the orchestrator and transformers plan by. */
@@ -61,10 +68,19 @@ export interface StreamKey {
   readonly stream: string;
 }
 
-/** An open destination. Methods may run at the same time. */
-export interface Session {
+/** What can be seen of a destination. Methods may run at the same time. */
+export interface ReadOnlySession {
   /** The committed state of a stream; empty when it has never run. */
   readState(stream: StreamKey): Promise<StreamState>;
+  /** Reads rows; for status, checks and transformers. Never writes. Values come as text, number, boolean or null. */
+  query(sql: string, parameters?: readonly JsonValue[]): Promise<readonly QueryRow[]>;
+  /** What was stored by `recordOutcome`, newest first, at most `perStream` of each stream. */
+  readOutcomes(perStream: number): Promise<readonly StreamReceipt[]>;
+  close(): Promise<void>;
+}
+
+/** An open destination. Methods may run at the same time. */
+export interface Session extends ReadOnlySession {
   /**
    * Takes the exclusive right to write a stream. A lease whose owner is gone or whose time is over is taken over, and
    * its former owner can no longer commit.
@@ -81,15 +97,10 @@ export interface Session {
   openWriter(options: WriterOptions): Promise<Writer>;
   /** Appends state changes outside a run: `reset` forgets a stream or one partition so that it is read anew. */
   resetState(stream: StreamKey, partition?: string): Promise<void>;
-  /** Reads rows; for status, checks and transformers. Never writes. Values come as text, number, boolean or null. */
-  query(sql: string, parameters?: readonly JsonValue[]): Promise<readonly QueryRow[]>;
   /** Runs statements in one transaction; for transformers. */
   execute(statements: readonly string[]): Promise<void>;
   /** Stores how a stream's run ended. */
   recordOutcome(receipt: StreamReceipt): Promise<void>;
-  /** What was stored by `recordOutcome`, newest first, at most `perStream` of each stream. */
-  readOutcomes(perStream: number): Promise<readonly StreamReceipt[]>;
-  close(): Promise<void>;
 }
 
 export type QueryRow = Readonly<Record<string, JsonValue>>;

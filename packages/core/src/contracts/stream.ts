@@ -62,4 +62,6 @@ export interface PlannedRead {
   readonly reason: 'uncovered' | 'unsettled' | 'snapshot';
   readonly from?: Instant;
   readonly to?: Instant;
+  /** Of reads by time: the scope under which the interval will be covered. */
+  readonly scope?: string;
 }

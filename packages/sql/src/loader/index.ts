@@ -1,1 +1,2 @@
+export { openReadOnlySqlSession } from './read-only-session.js';
 export { openSqlSession, type SqlSessionOptions } from './sql-session.js';

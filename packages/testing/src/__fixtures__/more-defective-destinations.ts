@@ -265,4 +265,5 @@ export const MORE_DEFECTS = {
       }),
     };
   },
+  look_sees_nothing: () => ({ readOnlySession: () => ({ readState: async () => new Map() }) }),
 } satisfies Readonly<Record<string, MakeTwin>>;

@@ -44,6 +44,7 @@ export function createMemoryDestination(): MemoryDestination {
         metadataColumns: METADATA_COLUMNS,
       },
       connect: async () => new MemorySession(store(config.location), dependencies),
+      connectReadOnly: async () => new MemorySession(store(config.location), dependencies),
     }),
   };
 }
