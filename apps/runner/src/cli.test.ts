@@ -31,7 +31,8 @@ describe('a project in the sandbox', () => {
 
   it('plans to read everything', async () => {
     const io = await call(project, 'plan');
-    const [header, ...rows] = io.stdout().trim().split('\n');
+    const [reads = ''] = io.stdout().split('\n\n');
+    const [header, ...rows] = reads.split('\n');
     expect(header).toMatch(/^stream +partition +from +to \(exclusive\) +reason$/);
     expect(rows.map((row) => row.replace(/ .* /, ' '))).toEqual([
       'gong.users snapshot',
@@ -39,13 +40,14 @@ describe('a project in the sandbox', () => {
     ]);
     expect(
       linesOf(await call(project, 'plan', '--json', '--since', START_DATE, '--stream', 'calls')),
-    ).toEqual([
+    ).toMatchObject([
       {
         type: 'plan',
         source: 'gong',
         stream: 'calls',
         reads: [{ partition: '', reason: 'uncovered', from: START_DATE, to: expect.any(String) }],
       },
+      { type: 'cost', source: 'gong' },
     ]);
   });
 

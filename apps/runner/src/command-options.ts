@@ -12,6 +12,7 @@ export interface CommandOptions {
   readonly since?: Instant;
   readonly until?: Instant;
   readonly limit?: number;
+  readonly count?: boolean;
   readonly runs?: number;
   readonly partition?: string;
   readonly output?: string;

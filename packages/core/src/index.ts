@@ -20,6 +20,7 @@ export type {
   Logger,
   SourceDependencies,
 } from './contracts/dependencies.js';
+export type { EstimateRequest, QuotaForecast, QuotaUse, ReadEstimate } from './contracts/estimate.js';
 export type { CheckReport, Connector, Source } from './contracts/source.js';
 export type { PlannedRead, PlanRequest, ReadRequest, Stream } from './contracts/stream.js';
 export type {

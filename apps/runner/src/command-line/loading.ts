@@ -17,6 +17,12 @@ function addRun(program: Command, io: Io): void {
 
 function addPlan(program: Command, io: Io): void {
   withRange(
-    projectCommand(program, 'plan', 'Show what the next run would read, and why. Makes no request for data.'),
-  ).action(act(io, async () => (await import('../commands/plan.js')).planCommand));
+    projectCommand(
+      program,
+      'plan',
+      'Show what the next run would read, why, and what it costs at least. Makes no request for data.',
+    ),
+  )
+    .option('--count', 'ask the sources how much there is, for the number of requests and the time they take')
+    .action(act(io, async () => (await import('../commands/plan.js')).planCommand));
 }

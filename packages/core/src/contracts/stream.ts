@@ -1,4 +1,5 @@
 import type { StreamItem } from './batch.js';
+import type { EstimateRequest, ReadEstimate } from './estimate.js';
 import type { SourceEvent } from './events.js';
 import type { Duration, Instant } from './instant.js';
 import type { StreamState } from './state.js';
@@ -31,6 +32,13 @@ export interface Stream {
    * @throws TransientError the vendor kept failing beyond the retries; @throws FatalError anything else.
    */
   read(request: ReadRequest): AsyncIterable<StreamItem>;
+  /**
+   * What `read` would cost now, never too little: with `mayAsk` at least what an unchanging account then takes, without
+   * it a figure that no read stays below.
+   *
+   * @throws as `read`, when the vendor is asked.
+   */
+  estimate?(request: EstimateRequest): Promise<ReadEstimate>;
 }
 
 /** What a plan depends on. */

@@ -11,4 +11,5 @@ export type { RunEventListener } from './run-events.js';
 export { selectTables, type Selection } from './select-tables.js';
 export type { SourceToRun } from './source-to-run.js';
 export { StreamPipeline, type StreamListener, type StreamPipelineOptions } from './stream-pipeline.js';
+export { isAcceptedMissingScope } from './stream-outcome.js';
 export { sumReceipts } from './sum-receipts.js';
