@@ -12,6 +12,8 @@ export interface CommandOptions {
   readonly since?: Instant;
   readonly until?: Instant;
   readonly limit?: number;
+  readonly from?: Instant;
+  readonly to?: Instant;
   readonly count?: boolean;
   readonly runs?: number;
   readonly partition?: string;

@@ -80,7 +80,7 @@ describe('what status says', () => {
       problem,
       tables: [tableReceipt('calls', { liveRows: 7 })],
     });
-    const status = { source: 'gong', stream: 'calls', runs: [run], coverage: [] };
+    const status = { source: 'gong', stream: 'calls', runs: [run], coverage: [], backfills: [] };
     tellStatus([status], 0, { io, options: { config: '' } });
     expect(io.stdout()).toMatch(/^gong\.calls +failed +\S+Z +calls 7 +The vendor is on fire\.$/m);
   });

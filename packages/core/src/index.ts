@@ -81,6 +81,12 @@ export {
 export { Redactor } from './redactor.js';
 export { describeImbalance } from './receipt-balance.js';
 export { applyCheckpoint } from './state/apply-checkpoint.js';
+export {
+  unfinishedBackfills,
+  withoutBackfills,
+  type BackfillRange,
+  type UnfinishedBackfill,
+} from './state/backfill-state.js';
 export type { Interval } from './state/interval.js';
 export {
   coverageHoles,

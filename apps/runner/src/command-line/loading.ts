@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { parseCount } from '../parse-options.js';
+import { parseCount, parseInstantOption } from '../parse-options.js';
 import type { Io } from '../process-io.js';
 import { act, projectCommand, withRange } from './project-command.js';
 
 /** The commands that read a source: to load it, or to look at it. */
 export function addLoadingCommands(program: Command, io: Io): void {
   addRun(program, io);
+  addBackfill(program, io);
   addPlan(program, io);
 }
 
@@ -13,6 +14,17 @@ function addRun(program: Command, io: Io): void {
   withRange(projectCommand(program, 'run', 'Read what is not covered yet, load it, prove it.'))
     .option('--limit <records>', 'stop each stream after about this many records', parseCount)
     .action(act(io, async () => (await import('../commands/run.js')).runCommand));
+}
+
+function addBackfill(program: Command, io: Io): void {
+  projectCommand(
+    program,
+    'backfill',
+    'Read a range of time again, whatever is covered; resumable, and beside running loads.',
+  )
+    .requiredOption('--from <date>', 'first date or instant to read again', parseInstantOption)
+    .requiredOption('--to <date>', 'first date or instant not to read again', parseInstantOption)
+    .action(act(io, async () => (await import('../commands/backfill.js')).backfillCommand));
 }
 
 function addPlan(program: Command, io: Io): void {

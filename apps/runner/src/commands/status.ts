@@ -63,6 +63,7 @@ function statusOfOthers(listed: readonly StreamStatus[], outcomes: readonly Stre
     stream,
     runs: runsOf(outcomes, { source, stream }),
     coverage: [],
+    backfills: [],
   }));
 }
 

@@ -1,5 +1,6 @@
 import {
   toEtlError,
+  withoutBackfills,
   type EstimateRequest,
   type PlannedRead,
   type QuotaUse,
@@ -40,7 +41,11 @@ export async function planStream(
   state: StreamState,
   options: PlanOptions,
 ): Promise<StreamPlan> {
-  const request = { ...options, state, tables: new Set(tables.map(({ name }) => name)) };
+  const request = {
+    ...options,
+    state: withoutBackfills(state),
+    tables: new Set(tables.map(({ name }) => name)),
+  };
   const reads = stream.plan(request);
   const plan = { source: source.name, stream: stream.name, reads };
   const least = readCost(await stream.estimate?.({ ...request, mayAsk: false }), reads, false);

@@ -1,11 +1,13 @@
 import {
   describeCoverage,
   newestCovered,
+  unfinishedBackfills,
   type CoveragePart,
   type Instant,
   type PlannedRead,
   type StreamReceipt,
   type StreamState,
+  type UnfinishedBackfill,
 } from '@etl/core';
 import type { PlannedStream } from '@etl/core/pipeline';
 
@@ -18,6 +20,7 @@ export interface StreamStatus {
   /** Everything until then has been read; of a stream that is read whole, when that last happened. */
   readonly freshTo?: Instant;
   readonly coverage: readonly PartitionCoverage[];
+  readonly backfills: readonly UnfinishedBackfill[];
 }
 
 /** What a partition covers, from the start date to now. */
@@ -49,6 +52,7 @@ export function buildStreamStatus(
       partition: read.partition,
       parts: describeCoverage(coverageOf(read, state), { ...read, lookBack: stream.lookBack ?? 0 }),
     })),
+    backfills: unfinishedBackfills(state),
   };
 }
 

@@ -18,7 +18,7 @@ export function tellStatus(
   else io.out(printSections(statuses, now));
 }
 
-function describe({ source, stream, runs, freshTo, coverage }: StreamStatus, now: Instant) {
+function describe({ source, stream, runs, freshTo, coverage, backfills }: StreamStatus, now: Instant) {
   return {
     type: 'status',
     source,
@@ -34,12 +34,23 @@ function describe({ source, stream, runs, freshTo, coverage }: StreamStatus, now
         to: formatInstant(to),
       })),
     ),
+    backfills: backfills.map((backfill) => ({
+      partition: backfill.partition,
+      from: formatInstant(backfill.from),
+      to: formatInstant(backfill.to),
+      startedAt: formatInstant(backfill.startedAt),
+    })),
     runs,
   };
 }
 
 function printSections(statuses: readonly StreamStatus[], now: Instant): string {
-  const sections = [printStreams(statuses, now), printCoverage(statuses), printRuns(statuses)];
+  const sections = [
+    printStreams(statuses, now),
+    printCoverage(statuses),
+    statuses.flatMap(describeBackfills).join('\n'),
+    printRuns(statuses),
+  ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
@@ -80,6 +91,13 @@ const MEANINGS = {
   unread: 'not read yet',
 } as const;
 
+function describeBackfills({ source, stream, backfills }: StreamStatus): string[] {
+  return backfills.map(({ from, to, startedAt }) => {
+    const range = `--from ${formatInstant(from)} --to ${formatInstant(to)}`;
+    return `${source}.${stream}: the backfill begun at ${formatInstant(startedAt)} has not finished. Go on with: etl backfill ${range} --source ${source} --stream ${stream}`;
+  });
+}
+
 function printRuns(statuses: readonly StreamStatus[]): string {
   const runs = statuses
     .flatMap((status) => status.runs)
@@ -92,7 +110,7 @@ function printRuns(statuses: readonly StreamStatus[]): string {
   const rows = runs.map((run) => [
     formatInstant(run.startedAt),
     `${run.source}.${run.stream}`,
-    run.outcome,
+    run.backfill === undefined ? run.outcome : `${run.outcome} (backfill)`,
     ...counts.map((count) => formatCount(sum(run, count))),
     formatCount(run.requests),
     formatDuration(run.endedAt - run.startedAt),

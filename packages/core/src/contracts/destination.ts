@@ -90,7 +90,8 @@ export interface Session extends ReadOnlySession {
   acquireLease(stream: StreamKey, runId: string): Promise<Lease>;
   /**
    * Prepares the stream's tables (creating, widening, adding columns and filling them from stored records) and returns
-   * its only writer.
+   * its writer. A stream has as many writers as there are leases for it: that of its runs, and one that an own lease
+   * guards (a backfill). They may commit at the same time, and each commit adds to what the others left.
    *
    * @throws FatalError when an existing table is not one this toolkit made, or was changed so that it cannot be kept.
    */
@@ -118,10 +119,12 @@ export interface Lease {
 }
 
 export interface WriterOptions {
+  /** Whose state and receipts the writer keeps. */
   readonly stream: StreamKey;
   readonly schema: string;
   /** Selected tables with selected fields. Batches of other tables must not be staged. */
   readonly tables: readonly Table[];
+  /** What the writer's commits are fenced by. It may be for another key than `stream`. */
   readonly lease: Lease;
   readonly runId: string;
   readonly deletionBrake: DeletionBrake;

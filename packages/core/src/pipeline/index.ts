@@ -1,3 +1,4 @@
+export { canBackfill } from './backfill.js';
 export { BasePipeline } from './base-pipeline.js';
 export { commitPolicyFor, type CommitPolicy } from './commit-policy.js';
 export {

@@ -35,6 +35,8 @@ const TWINS: readonly (readonly [check: string, defect: keyof typeof TWINS_BY_NA
   ['reset_forgets_what_it_names', 'reset_everything', /Coverage of the other partition/],
   ['reset_forgets_what_it_names', 'reset_nothing', /Coverage of the partition that was reset/],
   ['state_is_the_sum_of_checkpoints', 'partitions_mixed', /State/],
+  ['two_leases_two_writers', 'one_fence_a_stream', /lease/],
+  ['two_leases_two_writers', 'state_of_the_writer', /What both writers have covered/],
   ['looking_needs_no_run', 'look_sees_nothing', /State that a look shows/],
   ['state_belongs_to_a_stream', 'one_state_for_all', /State of another stream/],
   ['staged_is_not_visible', 'commits_each_batch', /Rows before the first commit/],
