@@ -11,6 +11,7 @@ Examples:
   etl run --source gong --since 2026-01-01
   etl plan --count                         what the next run would read, and what it costs
   etl backfill --from 2025-01-01 --to 2025-07-01
+  etl preview --stream calls --limit 3     how records would be typed, without loading them
   etl status                               how the last runs ended, and what is covered
   etl discover --docs --output docs/tables document the tables that are loaded
   ETL_PROFILE=production etl check         try the real credentials

@@ -24,6 +24,7 @@ export type { EstimateRequest, QuotaForecast, QuotaUse, ReadEstimate } from './c
 export type { CheckReport, Connector, Source } from './contracts/source.js';
 export type { PlannedRead, PlanRequest, ReadRequest, Stream } from './contracts/stream.js';
 export type {
+  ConformedTable,
   DeletionBrake,
   Destination,
   DestinationCapabilities,
@@ -32,6 +33,7 @@ export type {
   MetadataColumn,
   QueryRow,
   ReadOnlySession,
+  RecordsToConform,
   Session,
   StreamKey,
   Writer,

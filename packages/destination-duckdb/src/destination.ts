@@ -1,15 +1,18 @@
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type {
+  ConformedTable,
   Destination,
   DestinationDependencies,
   DestinationPlugin,
   ReadOnlySession,
+  RecordsToConform,
   Session,
 } from '@etl/core';
 import { duckDbDialect, METADATA_COLUMN_LIST } from '@etl/sql';
-import { openReadOnlySqlSession, openSqlSession } from '@etl/sql/loader';
+import { conformRecords, openReadOnlySqlSession, openSqlSession } from '@etl/sql/loader';
 import { configSchema, type DuckDbConfig } from './config.js';
-import { DuckDbDatabase } from './duckdb-database.js';
+import { DuckDbDatabase, type DuckDbDatabaseOptions } from './duckdb-database.js';
 
 /** Longest name that is still comfortable to write; DuckDB itself has no limit. */
 const LONGEST_IDENTIFIER = 255;
@@ -53,12 +56,30 @@ class DuckDbDestination implements Destination {
     return openReadOnlySqlSession(this.#open({ isReadOnly: true }));
   }
 
+  /** In a file of its own, so that the very engine decides what fits. */
+  async conform(tables: readonly RecordsToConform[]): Promise<readonly ConformedTable[]> {
+    const { clock } = this.#dependencies;
+    const folder = await mkdtemp(join(this.#temporaryDirectory, 'etl-conform-'));
+    try {
+      const database = this.#open({ path: join(folder, 'conform.duckdb') });
+      const session = {
+        database,
+        clock,
+        temporaryDirectory: folder,
+        maxIdentifierLength: LONGEST_IDENTIFIER,
+      };
+      return await conformRecords(session, tables);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
   get #temporaryDirectory(): string {
     const { baseDirectory, temporaryDirectory } = this.#dependencies;
     return resolve(baseDirectory, this.#config.temporary_directory ?? temporaryDirectory);
   }
 
-  #open(access: { readonly isReadOnly?: boolean } = {}): DuckDbDatabase {
+  #open(options: Partial<Pick<DuckDbDatabaseOptions, 'path' | 'isReadOnly'>> = {}): DuckDbDatabase {
     const { path, memory_limit: memoryLimit, threads } = this.#config;
     const { clock, baseDirectory } = this.#dependencies;
     const settings = {
@@ -67,6 +88,6 @@ class DuckDbDestination implements Destination {
       preserve_insertion_order: 'false',
       ...(threads === undefined ? {} : { threads: String(threads) }),
     };
-    return new DuckDbDatabase({ path: resolve(baseDirectory, path), settings, clock, ...access });
+    return new DuckDbDatabase({ path: resolve(baseDirectory, path), settings, clock, ...options });
   }
 }

@@ -1,7 +1,7 @@
 import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DuckDbBench } from './__fixtures__/duckdb-bench.js';
+import { DuckDbBench, field } from './__fixtures__/duckdb-bench.js';
 
 let bench: DuckDbBench;
 
@@ -54,5 +54,37 @@ describe('who only looks', () => {
     const path = content === undefined ? dirname(bench.path) : bench.path;
     if (content !== undefined) await writeFile(path, content.repeat(10));
     await expect(bench.look({ path })).rejects.toThrow(message);
+  });
+});
+
+describe('records that are only to be typed', () => {
+  const table = {
+    name: 'calls',
+    fields: [field('id', 'string'), field('size', 'integer')],
+    primaryKey: ['id'],
+  };
+
+  test('are what a commit would make of them, and nothing stays anywhere', async () => {
+    const records = ['{"id":"a","size":7}', '{"id":"b","size":"7.5"}', '{"size":1}'].map((text) => ({
+      text,
+    }));
+    const [conformed] =
+      (await bench.create().conform?.([{ table, records }], new AbortController().signal)) ?? [];
+    const rows = conformed?.rows.toSorted((left, right) => (String(left.id) < String(right.id) ? -1 : 1));
+    expect(rows).toMatchObject([
+      { id: 'a', size: 7, _etl_errors: null },
+      { id: 'b', size: null, _etl_errors: expect.stringContaining('7.5') },
+    ]);
+    expect(conformed?.rejects).toEqual([{ reason: expect.any(String), record: '{"size":1}' }]);
+    expect(await readdir(bench.directory)).toEqual([]);
+  });
+
+  test('leave nothing behind when they cannot be typed', async () => {
+    const broken = { ...table, primaryKey: [] };
+    const work = bench
+      .create()
+      .conform?.([{ table: broken, records: [{ text: '{}' }] }], new AbortController().signal);
+    await Promise.resolve(work).catch(() => undefined);
+    expect(await readdir(bench.directory)).toEqual([]);
   });
 });

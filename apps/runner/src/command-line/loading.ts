@@ -8,6 +8,7 @@ export function addLoadingCommands(program: Command, io: Io): void {
   addRun(program, io);
   addBackfill(program, io);
   addPlan(program, io);
+  addPreview(program, io);
 }
 
 function addRun(program: Command, io: Io): void {
@@ -37,4 +38,16 @@ function addPlan(program: Command, io: Io): void {
   )
     .option('--count', 'ask the sources how much there is, for the number of requests and the time they take')
     .action(act(io, async () => (await import('../commands/plan.js')).planCommand));
+}
+
+function addPreview(program: Command, io: Io): void {
+  withRange(
+    projectCommand(
+      program,
+      'preview',
+      'Show the first records of a stream as they would be loaded. Stores nothing anywhere.',
+    ),
+  )
+    .option('--limit <records>', 'records of each table (default: 10)', parseCount)
+    .action(act(io, async () => (await import('../commands/preview.js')).previewCommand));
 }

@@ -60,7 +60,8 @@ async function coverageOf(project: Project): Promise<[string, [string, string][]
   ]);
 }
 
-describe('a backfill', () => {
+/** Each test starts up to ten processes, one after the other. */
+describe('a backfill', { timeout: 300_000 }, () => {
   it('killed in the middle goes on without reading twice, and leaves what an undisturbed one leaves', async () => {
     const [undisturbed, killed] = [await makeLoadedProject(), await makeLoadedProject()];
     // An old call, which no ordinary run reads again.

@@ -4,7 +4,7 @@ import type { Checkpoint } from './checkpoint.js';
 import type { DestinationDependencies } from './dependencies.js';
 import type { Duration } from './instant.js';
 import type { CommitReceipt, StreamReceipt } from './receipt.js';
-import type { JsonValue } from './record.js';
+import type { JsonValue, SourceRecord } from './record.js';
 import type { StreamState } from './state.js';
 import type { FieldType, Table } from './table.js';
 
@@ -33,6 +33,25 @@ export interface Destination {
    * @throws ConfigError as `connect`.
    */
   connectReadOnly(signal: AbortSignal): Promise<ReadOnlySession>;
+  /**
+   * Types records as a commit would, in a place of its own that is gone afterwards: nothing is stored, and what is stored
+   * is not looked at.
+   */
+  conform?(tables: readonly RecordsToConform[], signal: AbortSignal): Promise<readonly ConformedTable[]>;
+}
+
+export interface RecordsToConform {
+  readonly table: Table;
+  readonly records: readonly SourceRecord[];
+}
+
+/** Records as rows. */
+export interface ConformedTable {
+  readonly table: string;
+  /** With the metadata columns, as `query` gives them. */
+  readonly rows: readonly QueryRow[];
+  /** What could not be stored: the record's text and why. */
+  readonly rejects: readonly { readonly reason: string; readonly record: string }[];
 }
 
 /** Facts the orchestrator and transformers plan by. */

@@ -8,6 +8,7 @@ export {
   type RunReport,
 } from './orchestrator.js';
 export { planRun, type PlannedStream, type RunPlan } from './plan-run.js';
+export { readFirstRecords, type FirstRecords, type FirstRecordsOptions } from './read-first-records.js';
 export type { RunEventListener } from './run-events.js';
 export { selectTables, type Selection } from './select-tables.js';
 export type { SourceToRun } from './source-to-run.js';

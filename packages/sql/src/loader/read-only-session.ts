@@ -28,7 +28,10 @@ class ReadOnlySqlSession implements ReadOnlySession {
   }
 
   readOutcomes(perStream: number): Promise<readonly StreamReceipt[]> {
-    return this.#whenPrepared<readonly StreamReceipt[]>((connection) => readOutcomes(connection, perStream), []);
+    return this.#whenPrepared<readonly StreamReceipt[]>(
+      (connection) => readOutcomes(connection, perStream),
+      [],
+    );
   }
 
   close(): Promise<void> {
