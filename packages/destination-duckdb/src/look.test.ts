@@ -70,7 +70,7 @@ describe('records that are only to be typed', () => {
     }));
     const [conformed] =
       (await bench.create().conform?.([{ table, records }], new AbortController().signal)) ?? [];
-    const rows = conformed?.rows.toSorted((left, right) => (String(left.id) < String(right.id) ? -1 : 1));
+    const rows = conformed?.rows.toSorted((left, right) => (left.id! < right.id! ? -1 : 1));
     expect(rows).toMatchObject([
       { id: 'a', size: 7, _etl_errors: null },
       { id: 'b', size: null, _etl_errors: expect.stringContaining('7.5') },

@@ -11,7 +11,10 @@ export async function schemaCommand(context: ActionContext): Promise<ExitCode> {
   const schemas = buildJsonSchemas(pluginsOf(config));
   const { output } = context.options;
   if (output === undefined) context.io.out(`${JSON.stringify(schemas, null, 2)}\n`);
-  else await writeFiles('The schema', output, writeTexts(schemas), (path) => context.io.out(`${path}\n`));
+  else
+    await writeFiles('The schema', output, writeTexts(schemas), (path) => {
+      context.io.out(`${path}\n`);
+    });
   return EXIT.success;
 }
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { queryDatabase, readData, readTables } from '../__fixtures__/database.js';
 import { eventsOf, runEtl } from '../__fixtures__/etl-process.js';
 import { fillGong, startGong, type GongEmulator } from '../__fixtures__/gong.js';
@@ -160,13 +160,16 @@ describe('a first look at a large account', () => {
   });
 
   it('of a list that is read whole deletes nothing that it did not come to', async () => {
-    const project = await makeProject();
+    const paged = await startGong({ empty: true, pageSize: 5 });
+    onTestFinished(() => paged.close());
+    fillGong(paged, buildGongData({ calls: 50 }));
+    const project = await createProject({ directory: await makeFolder(), gong: paged });
     expect((await runEtl(['run', '--stream', 'users'], project)).code).toBe(0);
     const before = await readTables(project.database);
     const look = await runEtl(['run', '--limit', '1', '--stream', 'users', '--json'], project);
     expect(look.code).toBe(0);
     const { receipt } = eventsOf(look).find(({ type }) => type === 'stream_ended');
-    expect(receipt.tables[0]).toMatchObject({ table: 'users', deletions: 0, liveRows: 12 });
+    expect(receipt.tables[0]).toMatchObject({ table: 'users', fetched: 5, deletions: 0, liveRows: 12 });
     expect(await readTables(project.database)).toEqual(before);
   });
 });

@@ -90,7 +90,9 @@ describe('a backfill', () => {
   });
 
   it('is for streams that are read by time', () => {
-    const stream = toyStream(async function* () {});
+    const stream = toyStream(() => {
+      throw new Error('read');
+    });
     const planning = (reason: 'uncovered' | 'snapshot') => ({
       ...stream,
       plan: () => [{ partition: '', reason }],
