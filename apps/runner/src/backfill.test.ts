@@ -3,11 +3,10 @@ import { callWith, linesOf } from './__fixtures__/call-cli.js';
 import { readData } from './__fixtures__/database.js';
 import { fillGong, startGong, type GongEmulator } from './__fixtures__/gong.js';
 import { buildGongData } from './__fixtures__/gong-data.js';
-import { createProject, START_DATE, type Project } from './__fixtures__/project.js';
+import { createProject, daysAgo, type Project } from './__fixtures__/project.js';
 import { useTemporaryFolders } from './__fixtures__/temporary-folders.js';
 
 const makeFolder = useTemporaryFolders();
-const DAY = 86_400_000;
 let gong: GongEmulator;
 let project: Project;
 
@@ -20,10 +19,6 @@ afterAll(() => gong.close());
 
 function etl(...args: string[]) {
   return callWith(project.environment, project, ...args);
-}
-
-function daysAgo(days: number): string {
-  return new Date(Date.parse(START_DATE) + (10 - days) * DAY).toISOString();
 }
 
 describe('etl backfill', () => {

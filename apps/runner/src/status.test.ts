@@ -2,14 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callWith, linesOf } from './__fixtures__/call-cli.js';
 import { fillGong, startGong, type GongEmulator } from './__fixtures__/gong.js';
 import { buildGongData } from './__fixtures__/gong-data.js';
-import { createProject, sourceYaml, START_DATE, type Project } from './__fixtures__/project.js';
+import { createProject, daysAgo, sourceYaml, START_DATE, type Project } from './__fixtures__/project.js';
 import { createRecordingIo } from './__fixtures__/recording-io.js';
 import { streamReceipt, tableReceipt } from './__fixtures__/receipts.js';
 import { useTemporaryFolders } from './__fixtures__/temporary-folders.js';
 import { tellStatus } from './status/tell-status.js';
 
 const makeFolder = useTemporaryFolders();
-const DAY = 86_400_000;
 let gong: GongEmulator;
 let project: Project;
 
@@ -22,10 +21,6 @@ afterAll(() => gong.close());
 
 function etl(...args: string[]) {
   return callWith(project.environment, project, ...args);
-}
-
-function daysAgo(days: number): string {
-  return new Date(Date.parse(START_DATE) + (10 - days) * DAY).toISOString();
 }
 
 describe('etl status', () => {

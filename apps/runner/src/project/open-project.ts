@@ -50,12 +50,7 @@ export async function withSession<Result>(
   signal: AbortSignal,
   use: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const session = await destination.connect(signal);
-  try {
-    return await use(session);
-  } finally {
-    await session.close();
-  }
+  return useAndClose(await destination.connect(signal), use);
 }
 
 /** Opens the destination for `use`, to look at it only: nothing is made or changed. */
@@ -64,11 +59,17 @@ export async function withReadOnlySession<Result>(
   signal: AbortSignal,
   use: (session: ReadOnlySession) => Promise<Result>,
 ): Promise<Result> {
-  const session = await destination.connectReadOnly(signal);
+  return useAndClose(await destination.connectReadOnly(signal), use);
+}
+
+async function useAndClose<Opened extends { close(): Promise<void> }, Result>(
+  opened: Opened,
+  use: (opened: Opened) => Promise<Result>,
+): Promise<Result> {
   try {
-    return await use(session);
+    return await use(opened);
   } finally {
-    await session.close();
+    await opened.close();
   }
 }
 

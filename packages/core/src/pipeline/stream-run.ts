@@ -111,7 +111,7 @@ export class StreamRun {
   async #sync(writer: Writer): Promise<void> {
     const { session, capabilities, signal } = this.#options;
     const state = this.#mode.view(await session.readState(this.#key));
-    const range = { ...this.#options.range, ...this.#mode.range };
+    const range = this.#mode.range ?? this.#options.range;
     this.#tellPlan(state, range);
     await new StreamPipeline({
       ...this.#options,
