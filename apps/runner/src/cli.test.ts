@@ -1,37 +1,14 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { forgetInterrupts } from './__fixtures__/forget-interrupts.js';
+import { call, callWith, linesOf } from './__fixtures__/call-cli.js';
 import { createProject, START_DATE, type Project } from './__fixtures__/project.js';
-import { createRecordingIo, type RecordingIo } from './__fixtures__/recording-io.js';
+import { createRecordingIo } from './__fixtures__/recording-io.js';
 import { useTemporaryFolders } from './__fixtures__/temporary-folders.js';
 import { buildGongData, writeGongData } from './__fixtures__/gong-data.js';
 import { runCli } from './cli.js';
 
 const makeFolder = useTemporaryFolders();
-
-function call(project: Project, ...args: string[]): Promise<RecordingIo> {
-  return callWith({}, project, ...args);
-}
-
-async function callWith(
-  environment: Readonly<Record<string, string>>,
-  project: Project,
-  ...args: string[]
-): Promise<RecordingIo> {
-  const io = createRecordingIo({ environment });
-  await runCli(io, [...args, '--config', join(project.directory, 'configs')]);
-  forgetInterrupts();
-  return io;
-}
-
-function linesOf(io: RecordingIo): any[] {
-  return io
-    .stdout()
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-}
 
 describe('a project in the sandbox', () => {
   let project: Project;
@@ -45,13 +22,17 @@ describe('a project in the sandbox', () => {
     const status = await call(project, 'status');
     expect(status.stdout()).toBe('Nothing has run yet. Start with: etl run\n');
     expect(status.exitCode()).toBe(0);
-    expect((await call(project, 'status', '--json')).stdout()).toBe('');
+    expect(linesOf(await call(project, 'status', '--json'))).toMatchObject([
+      { type: 'status', source: 'gong', stream: 'users', hasRun: false, coverage: [], runs: [] },
+      { stream: 'calls', hasRun: false, coverage: [{ status: 'unread', from: START_DATE }] },
+    ]);
     expect((await call(project, 'state', 'show')).stdout()).toBe('');
   });
 
   it('plans to read everything', async () => {
     const io = await call(project, 'plan');
-    const [header, ...rows] = io.stdout().trim().split('\n');
+    const [reads = ''] = io.stdout().split('\n\n');
+    const [header, ...rows] = reads.split('\n');
     expect(header).toMatch(/^stream +partition +from +to \(exclusive\) +reason$/);
     expect(rows.map((row) => row.replace(/ .* /, ' '))).toEqual([
       'gong.users snapshot',
@@ -59,13 +40,14 @@ describe('a project in the sandbox', () => {
     ]);
     expect(
       linesOf(await call(project, 'plan', '--json', '--since', START_DATE, '--stream', 'calls')),
-    ).toEqual([
+    ).toMatchObject([
       {
         type: 'plan',
         source: 'gong',
         stream: 'calls',
         reads: [{ partition: '', reason: 'uncovered', from: START_DATE, to: expect.any(String) }],
       },
+      { type: 'cost', source: 'gong' },
     ]);
   });
 
@@ -93,7 +75,9 @@ describe('a project in the sandbox', () => {
     expect(run.exitCode()).toBe(0);
 
     const status = await call(project, 'status');
-    expect(status.stdout()).toMatch(/^gong\.calls +proved +\S+Z +calls 30, transcripts 26$/m);
+    expect(status.stdout()).toMatch(
+      /^gong\.calls +proved +\S+Z +\S+Z +5 min \d+ s +calls 30, transcripts 26$/m,
+    );
     expect(linesOf(await call(project, 'status', '--json', '--stream', 'users'))).toMatchObject([
       { type: 'status', source: 'gong', stream: 'users', outcome: 'proved' },
     ]);

@@ -12,8 +12,13 @@ export interface CommandOptions {
   readonly since?: Instant;
   readonly until?: Instant;
   readonly limit?: number;
+  readonly from?: Instant;
+  readonly to?: Instant;
+  readonly count?: boolean;
+  readonly runs?: number;
   readonly partition?: string;
   readonly output?: string;
+  readonly docs?: boolean;
   readonly data?: string;
   readonly port?: number;
 }

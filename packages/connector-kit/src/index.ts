@@ -13,6 +13,8 @@ export { axiosTransport, type AxiosTransportOptions } from './http/axios-transpo
 export type { RetryPolicy } from './http/retry-policy.js';
 export type { Quota, QuotaOptions } from './quota/quota.js';
 export { createQuota } from './quota/create-quota.js';
+export { forecastRequests } from './quota/forecast-requests.js';
+export { quotaTime, type QuotaTimeOptions } from './quota/quota-time.js';
 export {
   staticAuthorization,
   type Authorization,
@@ -24,6 +26,8 @@ export type { Page, PagingOptions } from './paging/page.js';
 export { readPages } from './paging/read-pages.js';
 export { splitWhenLarge, SplitWindow, type Window } from './windows/window.js';
 export { planWindows, type WindowPlanRequest } from './windows/plan-windows.js';
+export type { CountedRead, ReadCost } from './windows/read-cost.js';
+export type { WindowCost } from './windows/estimate-windows.js';
 export { windowedStream, type WindowedStreamOptions } from './windows/windowed-stream.js';
 export { snapshotStream, type SnapshotStreamOptions } from './windows/snapshot-stream.js';
 export { systemClock } from './stand-alone/system-clock.js';

@@ -20,15 +20,20 @@ export type {
   Logger,
   SourceDependencies,
 } from './contracts/dependencies.js';
+export type { EstimateRequest, QuotaForecast, QuotaUse, ReadEstimate } from './contracts/estimate.js';
 export type { CheckReport, Connector, Source } from './contracts/source.js';
 export type { PlannedRead, PlanRequest, ReadRequest, Stream } from './contracts/stream.js';
 export type {
+  ConformedTable,
   DeletionBrake,
   Destination,
   DestinationCapabilities,
   DestinationPlugin,
   Lease,
+  MetadataColumn,
   QueryRow,
+  ReadOnlySession,
+  RecordsToConform,
   Session,
   StreamKey,
   Writer,
@@ -79,6 +84,12 @@ export {
 export { Redactor } from './redactor.js';
 export { describeImbalance } from './receipt-balance.js';
 export { applyCheckpoint } from './state/apply-checkpoint.js';
+export {
+  unfinishedBackfills,
+  withoutBackfills,
+  type BackfillRange,
+  type UnfinishedBackfill,
+} from './state/backfill-state.js';
 export type { Interval } from './state/interval.js';
 export {
   coverageHoles,
@@ -89,6 +100,7 @@ export {
   type PlannedInterval,
   type SettlingRange,
 } from './state/plan-intervals.js';
+export { describeCoverage, newestCovered, type CoveragePart } from './state/describe-coverage.js';
 export { scopeHash } from './state/scope-hash.js';
 export { stateFromJson } from './state/state-from-json.js';
 export { stateToJson } from './state/state-to-json.js';

@@ -8,34 +8,50 @@ const MAGIC = { text: 'DUCK', offset: 8 };
 
 /** @throws ConfigError when `path` cannot be a database file: a folder, marked read-only, in no folder, or something else. */
 export async function checkPath(path: string): Promise<void> {
-  const found = await statOf(path);
-  if (found === undefined) {
-    await requireFolder(path);
-    return;
-  }
-  if (found.isDirectory()) {
-    throw new ConfigError({
-      code: 'database_is_folder',
-      message: `${path} is a folder, not a DuckDB file.`,
-      remedy: 'Name a file in it (destination.config.path), e.g. data.duckdb.',
-    });
-  }
+  const found = await findFile(path);
   // Asked of the mode: a privileged user could write nevertheless, against the owner's word.
-  if ((found.mode & ANY_WRITE_BIT) === 0) {
+  if (found !== undefined && (found.mode & ANY_WRITE_BIT) === 0) {
     throw new ConfigError({
       code: 'database_not_writable',
       message: `The DuckDB file ${path} is marked read-only.`,
       remedy: `Allow writing (chmod u+w ${path}), or name another file (destination.config.path).`,
     });
   }
-  // Asked before DuckDB is: it would take an SQLite file for a database to attach, and write into that.
-  if (found.size > 0 && !(await hasMagic(path))) {
-    throw new ConfigError({
-      code: 'not_a_database',
-      message: `The file ${path} is not a DuckDB database; it was left as it is.`,
-      remedy: 'Name another file (destination.config.path).',
-    });
-  }
+  await requireDatabase(path, found);
+}
+
+/**
+ * @returns whether there is a database to read; an empty file is none yet.
+ * @throws ConfigError as `checkPath`, but a file that is marked read-only can be read.
+ */
+export async function hasDatabase(path: string): Promise<boolean> {
+  const found = await findFile(path);
+  await requireDatabase(path, found);
+  return found !== undefined && found.size > 0;
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof statOf>>>;
+
+/** @throws ConfigError when a folder is in the way, or there is none to make the file in. */
+async function findFile(path: string): Promise<Found | undefined> {
+  const found = await statOf(path);
+  if (found === undefined) await requireFolder(path);
+  if (found?.isDirectory() !== true) return found;
+  throw new ConfigError({
+    code: 'database_is_folder',
+    message: `${path} is a folder, not a DuckDB file.`,
+    remedy: 'Name a file in it (destination.config.path), e.g. data.duckdb.',
+  });
+}
+
+/** Asked before DuckDB is: it would take an SQLite file for a database to attach, and write into that. */
+async function requireDatabase(path: string, found: Found | undefined): Promise<void> {
+  if (found === undefined || found.size === 0 || (await hasMagic(path))) return;
+  throw new ConfigError({
+    code: 'not_a_database',
+    message: `The file ${path} is not a DuckDB database; it was left as it is.`,
+    remedy: 'Name another file (destination.config.path).',
+  });
 }
 
 async function hasMagic(path: string): Promise<boolean> {

@@ -1,8 +1,18 @@
-import { resolve } from 'node:path';
-import type { Destination, DestinationDependencies, DestinationPlugin, Session } from '@etl/core';
-import { openSqlSession } from '@etl/sql/loader';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type {
+  ConformedTable,
+  Destination,
+  DestinationDependencies,
+  DestinationPlugin,
+  ReadOnlySession,
+  RecordsToConform,
+  Session,
+} from '@etl/core';
+import { duckDbDialect, METADATA_COLUMN_LIST } from '@etl/sql';
+import { conformRecords, openReadOnlySqlSession, openSqlSession } from '@etl/sql/loader';
 import { configSchema, type DuckDbConfig } from './config.js';
-import { DuckDbDatabase } from './duckdb-database.js';
+import { DuckDbDatabase, type DuckDbDatabaseOptions } from './duckdb-database.js';
 
 /** Longest name that is still comfortable to write; DuckDB itself has no limit. */
 const LONGEST_IDENTIFIER = 255;
@@ -23,6 +33,8 @@ class DuckDbDestination implements Destination {
     maxIdentifierLength: LONGEST_IDENTIFIER,
     preferredCommitRecords: COMMIT_RECORDS,
     concurrentCommits: false,
+    columnTypes: duckDbDialect.columnTypes,
+    metadataColumns: METADATA_COLUMN_LIST,
   };
 
   readonly #config: DuckDbConfig;
@@ -34,16 +46,48 @@ class DuckDbDestination implements Destination {
   }
 
   connect(): Promise<Session> {
-    const { path, memory_limit: memoryLimit, threads, temporary_directory: chosen } = this.#config;
-    const { clock, baseDirectory, temporaryDirectory: fallback } = this.#dependencies;
-    const temporaryDirectory = resolve(baseDirectory, chosen ?? fallback);
+    const { clock } = this.#dependencies;
+    const database = this.#open();
+    const temporaryDirectory = this.#temporaryDirectory;
+    return openSqlSession({ database, clock, temporaryDirectory, maxIdentifierLength: LONGEST_IDENTIFIER });
+  }
+
+  connectReadOnly(): Promise<ReadOnlySession> {
+    return openReadOnlySqlSession(this.#open({ isReadOnly: true }));
+  }
+
+  /** In a file of its own, so that the very engine decides what fits. */
+  async conform(tables: readonly RecordsToConform[]): Promise<readonly ConformedTable[]> {
+    const { clock } = this.#dependencies;
+    const folder = await mkdtemp(join(this.#temporaryDirectory, 'etl-conform-'));
+    try {
+      const database = this.#open({ path: join(folder, 'conform.duckdb') });
+      const session = {
+        database,
+        clock,
+        temporaryDirectory: folder,
+        maxIdentifierLength: LONGEST_IDENTIFIER,
+      };
+      return await conformRecords(session, tables);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  get #temporaryDirectory(): string {
+    const { baseDirectory, temporaryDirectory } = this.#dependencies;
+    return resolve(baseDirectory, this.#config.temporary_directory ?? temporaryDirectory);
+  }
+
+  #open(options: Partial<Pick<DuckDbDatabaseOptions, 'path' | 'isReadOnly'>> = {}): DuckDbDatabase {
+    const { path, memory_limit: memoryLimit, threads } = this.#config;
+    const { clock, baseDirectory } = this.#dependencies;
     const settings = {
       memory_limit: memoryLimit,
-      temp_directory: temporaryDirectory,
+      temp_directory: this.#temporaryDirectory,
       preserve_insertion_order: 'false',
       ...(threads === undefined ? {} : { threads: String(threads) }),
     };
-    const database = new DuckDbDatabase({ path: resolve(baseDirectory, path), settings, clock });
-    return openSqlSession({ database, clock, temporaryDirectory, maxIdentifierLength: LONGEST_IDENTIFIER });
+    return new DuckDbDatabase({ path: resolve(baseDirectory, path), settings, clock, ...options });
   }
 }

@@ -17,6 +17,13 @@ const STORAGE_VERSION = 'v1.2.0';
 /** Storage versions without ZSTD, which would keep the column uncompressed. */
 const WITHOUT_ZSTD = /^v1\.[01]\.|^v0\./;
 
+export interface OpenOptions {
+  readonly path: string;
+  /** DuckDB settings by name. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly isReadOnly: boolean;
+}
+
 /** An open DuckDB file. */
 export class DuckDbConnection implements SqlConnection {
   readonly #path: string;
@@ -32,12 +39,12 @@ export class DuckDbConnection implements SqlConnection {
   }
 
   /** @throws what DuckDB throws. */
-  static async open(path: string, settings: Readonly<Record<string, string>>): Promise<DuckDbConnection> {
+  static async open({ path, settings, isReadOnly }: OpenOptions): Promise<DuckDbConnection> {
     const instance = await DuckDBInstance.create(':memory:', settings);
     try {
       const connection = await instance.connect();
       await connection.run("SET TimeZone = 'UTC'");
-      await connection.run(buildAttach(path));
+      await connection.run(buildAttach(path, isReadOnly));
       await connection.run(`USE ${DATABASE}`);
       return new DuckDbConnection(path, instance, connection, await readStorageVersion(connection));
     } catch (error) {
@@ -83,10 +90,14 @@ function bindable(value: JsonValue): string | number | boolean | null {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
-function buildAttach(path: string): string {
+function buildAttach(path: string, isReadOnly: boolean): string {
+  return `ATTACH ${quoteText(path)} AS ${DATABASE} (${attachOptions(path, isReadOnly).join(', ')})`;
+}
+
+function attachOptions(path: string, isReadOnly: boolean): string[] {
+  if (isReadOnly) return ['READ_ONLY'];
   const version = existsSync(path) ? [] : [`STORAGE_VERSION '${STORAGE_VERSION}'`];
-  const options = [`ROW_GROUP_SIZE ${ROW_GROUP_SIZE}`, ...version];
-  return `ATTACH ${quoteText(path)} AS ${DATABASE} (${options.join(', ')})`;
+  return [`ROW_GROUP_SIZE ${ROW_GROUP_SIZE}`, ...version];
 }
 
 async function readStorageVersion(connection: DuckDBConnection): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Clock } from '@etl/core';
 import { duckDbDialect, type SqlConnection, type SqlDatabase } from '@etl/sql';
-import { checkPath } from './check-path.js';
-import type { DuckDbConnection } from './duckdb-connection.js';
+import { checkPath, hasDatabase } from './check-path.js';
+import type { DuckDbConnection, OpenOptions } from './duckdb-connection.js';
 import { explainOpening, isLocked } from './explain-failure.js';
 
 const RETRY_EVERY = 250;
@@ -13,7 +13,11 @@ export interface DuckDbDatabaseOptions {
   /** DuckDB settings by name. */
   readonly settings: Readonly<Record<string, string>>;
   readonly clock: Clock;
+  /** Nothing is written; while there is no file, it reads as an empty database. */
+  readonly isReadOnly?: boolean;
 }
+
+const NO_FILE = ':memory:';
 
 /**
  * A DuckDB file that is open only while a transaction runs, so that other processes can read it in between. Transactions
@@ -52,18 +56,25 @@ export class DuckDbDatabase implements SqlDatabase {
   }
 
   async #open(): Promise<DuckDbConnection> {
-    const { path, settings, clock } = this.#options;
-    await checkPath(path);
+    const { clock } = this.#options;
+    const located = await this.#locate();
     // Loaded when it is needed: the engine takes a tenth of a second.
     const { DuckDbConnection } = await import('./duckdb-connection.js');
     const giveUpAt = clock.now() + WAIT_FOR_LOCK;
     for (;;) {
       try {
-        return await DuckDbConnection.open(path, settings);
+        return await DuckDbConnection.open(located);
       } catch (error) {
-        if (!isLocked(error) || clock.now() >= giveUpAt) throw explainOpening(path, error);
+        if (!isLocked(error) || clock.now() >= giveUpAt) throw explainOpening(located.path, error);
         await clock.sleep(RETRY_EVERY);
       }
     }
+  }
+
+  async #locate(): Promise<OpenOptions> {
+    const { path, settings, isReadOnly = false } = this.#options;
+    if (!isReadOnly) await checkPath(path);
+    else if (!(await hasDatabase(path))) return { path: NO_FILE, settings, isReadOnly: false };
+    return { path, settings, isReadOnly };
   }
 }

@@ -2,5 +2,5 @@ export { LONGEST_STAGE_LINE, type SqlConnection, type SqlDatabase, type StageFil
 export type { SqlDialect } from './dialect.js';
 export { duckDbDialect } from './dialects/duckdb-dialect.js';
 export { buildStageRelation } from './dialects/duckdb-stage.js';
-export { METADATA_COLUMNS } from './metadata-columns.js';
+export { METADATA_COLUMN_LIST, METADATA_COLUMNS } from './metadata-columns.js';
 export { quoteIdentifier, quoteTable, quoteText } from './quote.js';

@@ -36,6 +36,11 @@ export const GONG_OPTIONS = {
 /** Ten days, of which the look-back lets the last seven be read again. */
 export const START_DATE = new Date(Date.now() - 10 * 86_400_000).toISOString();
 
+/** An instant between the start date and now. */
+export function daysAgo(days: number): string {
+  return new Date(Date.parse(START_DATE) + (10 - days) * 86_400_000).toISOString();
+}
+
 export async function createProject(options: ProjectOptions): Promise<Project> {
   const { directory, gong = NOBODY, config = {}, destination = {} } = options;
   const write = async (path: string, content: string | Uint8Array, mode?: number): Promise<void> => {

@@ -1,69 +1,62 @@
-import type { PlannedRead, Session } from '@etl/core';
-import { planRun, type PlannedStream } from '@etl/core/pipeline';
+import { planRun } from '@etl/core/pipeline';
 import { EXIT, exitCodeOfError, type ExitCode } from '../exit-code.js';
 import { createInterruptSignal } from '../interrupt.js';
-import { formatInstant } from '../output/format-instant.js';
-import { buildTextTable } from '../output/text-table.js';
-import { withProject, withSession } from '../project/open-project.js';
+import { sumCosts } from '../plan/source-cost.js';
+import { planStream, type PlanOptions, type StreamPlan } from '../plan/stream-plan.js';
+import { tellPlan } from '../plan/tell-plan.js';
 import { describeFailures } from '../project/describe-failures.js';
+import { withProject, withReadOnlySession, type Project } from '../project/open-project.js';
 import type { ActionContext } from '../run-action.js';
 
-interface StreamPlan {
-  readonly source: string;
-  readonly stream: string;
-  readonly reads: readonly PlannedRead[];
-}
-
-/** `etl plan`: what the next run would read, from the committed state alone. */
+/** `etl plan`: what the next run would read, from the committed state, and what it costs. */
 export function planCommand(context: ActionContext): Promise<ExitCode> {
   const signal = createInterruptSignal(() => undefined);
-  return withProject(context, async ({ sources, destination, dependencies }) => {
+  return withProject(context, async (project) => {
+    const { sources, destination, dependencies } = project;
     const { streams, failures } = await planRun(sources, signal);
-    const plans = await withSession(destination, signal, (session) =>
-      Promise.all(streams.map((stream) => planStream(stream, session, context, dependencies.clock.now()))),
+    const now = dependencies.clock.now();
+    const options = buildOptions(context, now, signal);
+    const plans = await withReadOnlySession(destination, signal, (session) =>
+      Promise.all(
+        streams.map(async (planned) => {
+          const key = { source: planned.source.name, stream: planned.stream.name };
+          return planStream(planned, await session.readState(key), options);
+        }),
+      ),
     );
-    print(context, plans);
-    describeFailures(context, failures);
-    return failures.length === 0 ? EXIT.success : exitCodeOfError(failures[0]?.error);
+    const planned = sources.filter(({ name }) => plans.some(({ source }) => source === name));
+    const costs = await Promise.all(
+      planned.map((source) =>
+        sumCosts(
+          source,
+          plans.filter((plan) => plan.source === source.name),
+          now,
+        ),
+      ),
+    );
+    tellPlan(plans, costs, context);
+    const all = [...failures, ...uncounted(plans, project)];
+    describeFailures(context, all);
+    return all.length === 0 ? EXIT.success : exitCodeOfError(all[0]?.error);
   });
 }
 
-async function planStream(
-  { source, stream, tables }: PlannedStream,
-  session: Session,
-  { options: { since, until } }: ActionContext,
-  startedAt: number,
-): Promise<StreamPlan> {
-  const state = await session.readState({ source: source.name, stream: stream.name });
-  const range = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
-  const wanted = new Set(tables.map((table) => table.name));
-  const reads = stream.plan({ state, startedAt, tables: wanted, ...range });
-  return { source: source.name, stream: stream.name, reads };
+function buildOptions({ options }: ActionContext, startedAt: number, signal: AbortSignal): PlanOptions {
+  const { since, until, count = false } = options;
+  return {
+    startedAt,
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    mayAsk: count,
+    signal,
+    report: () => undefined,
+  };
 }
 
-function print({ io, options }: ActionContext, plans: readonly StreamPlan[]): void {
-  if (options.json === true) {
-    for (const plan of plans)
-      io.out(`${JSON.stringify({ type: 'plan', ...plan, reads: plan.reads.map(withInstants) })}\n`);
-    return;
-  }
-  const rows = plans.flatMap(({ source, stream, reads }) =>
-    reads.length === 0
-      ? [[`${source}.${stream}`, '', '', '', 'nothing to read']]
-      : reads.map((read) => {
-          const { partition, from, to, reason } = withInstants(read);
-          return [`${source}.${stream}`, partition, from, to, reason];
-        }),
-  );
-  const titles = ['stream', 'partition', 'from', 'to (exclusive)', 'reason'];
-  io.out(
-    `${buildTextTable(
-      titles.map((title) => ({ title, align: 'left' })),
-      rows,
-    )}\n`,
-  );
-}
-
-function withInstants({ partition, reason, from, to }: PlannedRead) {
-  return { partition, reason, from: formatInstant(from), to: formatInstant(to) };
+/** Streams that could not be counted, by source. */
+function uncounted(plans: readonly StreamPlan[], { sources }: Project) {
+  return plans.flatMap(({ source: name, problem }) => {
+    const source = sources.find((candidate) => candidate.name === name);
+    return problem === undefined || source === undefined ? [] : [{ source, error: problem }];
+  });
 }

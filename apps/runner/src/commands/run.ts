@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { PipelineOrchestrator, type RunEventListener, type RunReport } from '@etl/core/pipeline';
+import {
+  PipelineOrchestrator,
+  type OrchestratorOptions,
+  type RunEventListener,
+  type RunPlan,
+  type RunReport,
+} from '@etl/core/pipeline';
 import { exitCodeOfRun, type ExitCode } from '../exit-code.js';
 import { createInterruptSignal } from '../interrupt.js';
 import { describeProblems } from '../output/describe-problems.js';
@@ -17,20 +23,44 @@ export function runCommand(context: ActionContext): Promise<ExitCode> {
   const signal = createInterruptSignal((message) => {
     io.err(`${message}\n`);
   });
-  return withProject(context, async (project) => {
-    const report = await run(project, context, signal);
-    if (context.options.json !== true) io.out(`\n${buildReceiptTable(report.receipts)}\n`);
-    for (const problem of describeProblems(report.receipts)) io.err(`${problem}\n`);
-    for (const { transformer, problem } of report.models) {
-      if (problem !== undefined) io.err(`${transformer} failed: ${problem.message}\n`);
-    }
-    return exitCodeOfRun(report);
-  });
+  const { since, until, limit } = context.options;
+  const range = {
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    ...(limit === undefined ? {} : { limit }),
+  };
+  return withProject(context, (project) => runAndReport(project, context, { range }, signal));
 }
 
-function run(project: Project, context: ActionContext, signal: AbortSignal): Promise<RunReport> {
+/** What is run, and of which streams, where the caller has asked the sources already. */
+export interface Undertaking extends Pick<OrchestratorOptions, 'range' | 'backfill'> {
+  readonly plan?: RunPlan;
+}
+
+/** Runs, prints receipts and problems, and says how the command ends. */
+export async function runAndReport(
+  project: Project,
+  context: ActionContext,
+  undertaking: Undertaking,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const { io } = context;
+  const report = await run(project, context, undertaking, signal);
+  if (context.options.json !== true) io.out(`\n${buildReceiptTable(report.receipts)}\n`);
+  for (const problem of describeProblems(report.receipts)) io.err(`${problem}\n`);
+  for (const { transformer, problem } of report.models) {
+    if (problem !== undefined) io.err(`${transformer} failed: ${problem.message}\n`);
+  }
+  return exitCodeOfRun(report);
+}
+
+function run(
+  project: Project,
+  context: ActionContext,
+  { plan, ...undertaking }: Undertaking,
+  signal: AbortSignal,
+): Promise<RunReport> {
   const { config, destination, dependencies } = project;
-  const { since, until, limit } = context.options;
   return withSession(destination, signal, (session) =>
     new PipelineOrchestrator({
       ...project,
@@ -39,15 +69,11 @@ function run(project: Project, context: ActionContext, signal: AbortSignal): Pro
       capabilities: destination.capabilities,
       concurrency: config.concurrency,
       deletionBrake: config.deletionBrake,
-      range: {
-        ...(since === undefined ? {} : { since }),
-        ...(until === undefined ? {} : { until }),
-        ...(limit === undefined ? {} : { limit }),
-      },
+      ...undertaking,
       clock: dependencies.clock,
       redactor: context.redactor,
       listeners: [createOutput(context), logRequests(project)],
-    }).run(signal),
+    }).run(signal, plan),
   );
 }
 

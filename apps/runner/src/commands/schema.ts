@@ -1,8 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { ConfigError } from '@etl/core';
 import { buildJsonSchemas, type PipelineConfig } from '@etl/config';
 import { EXIT, type ExitCode } from '../exit-code.js';
+import { writeFiles } from '../output/write-files.js';
 import { loadProjectConfig } from '../project/load-project-config.js';
 import type { ActionContext } from '../run-action.js';
 
@@ -13,7 +11,10 @@ export async function schemaCommand(context: ActionContext): Promise<ExitCode> {
   const schemas = buildJsonSchemas(pluginsOf(config));
   const { output } = context.options;
   if (output === undefined) context.io.out(`${JSON.stringify(schemas, null, 2)}\n`);
-  else await writeSchemas(schemas, output, context);
+  else
+    await writeFiles('The schema', output, writeTexts(schemas), (path) => {
+      context.io.out(`${path}\n`);
+    });
   return EXIT.success;
 }
 
@@ -28,23 +29,8 @@ function pluginsOf({ sources, destination, transformers }: PipelineConfig) {
   };
 }
 
-async function writeSchemas(
-  schemas: Readonly<Record<string, unknown>>,
-  directory: string,
-  { io }: ActionContext,
-): Promise<void> {
-  try {
-    await mkdir(directory, { recursive: true });
-    for (const [name, schema] of Object.entries(schemas)) {
-      await writeFile(join(directory, name), `${JSON.stringify(schema, null, 2)}\n`);
-      io.out(`${join(directory, name)}\n`);
-    }
-  } catch (error) {
-    throw new ConfigError({
-      code: 'schema_not_writable',
-      message: `The schema cannot be written to ${directory}: ${error instanceof Error ? error.message : String(error)}.`,
-      remedy: 'Choose a folder you may write to (--output).',
-      cause: error,
-    });
-  }
+function writeTexts(schemas: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(schemas).map(([name, schema]) => [name, `${JSON.stringify(schema, null, 2)}\n`]),
+  );
 }

@@ -1,9 +1,9 @@
-import { stateToJson, type Session } from '@etl/core';
+import { stateToJson, type ReadOnlySession } from '@etl/core';
 import { planRun, type PlannedStream } from '@etl/core/pipeline';
 import { EXIT, exitCodeOfError, type ExitCode } from '../exit-code.js';
 import { createInterruptSignal } from '../interrupt.js';
 import { describeFailures } from '../project/describe-failures.js';
-import { withProject, withSession } from '../project/open-project.js';
+import { withProject, withReadOnlySession } from '../project/open-project.js';
 import type { ActionContext } from '../run-action.js';
 
 /** `etl state show`: the committed state of each stream and partition, as JSON. */
@@ -11,7 +11,7 @@ export function stateShowCommand(context: ActionContext): Promise<ExitCode> {
   const signal = createInterruptSignal(() => undefined);
   return withProject(context, async ({ sources, destination }) => {
     const { streams, failures } = await planRun(sources, signal);
-    await withSession(destination, signal, async (session) => {
+    await withReadOnlySession(destination, signal, async (session) => {
       for (const stream of streams) await show(stream, session, context);
     });
     describeFailures(context, failures);
@@ -21,7 +21,7 @@ export function stateShowCommand(context: ActionContext): Promise<ExitCode> {
 
 async function show(
   { source, stream }: PlannedStream,
-  session: Session,
+  session: ReadOnlySession,
   { io, options }: ActionContext,
 ): Promise<void> {
   const state = await session.readState({ source: source.name, stream: stream.name });

@@ -7,8 +7,10 @@ describe('numbers and times for people', () => {
     expect([0, 999, 15_779, 1_000_000].map(formatCount)).toEqual(['0', '999', '15,779', '1,000,000']);
   });
 
-  it('shows seconds, then minutes, then hours', () => {
-    expect([0, 420, 59_000, 60_000, 200_000, 3_600_000, 7_500_000].map(formatDuration)).toEqual([
+  it('shows seconds, then minutes, hours and days', () => {
+    expect(
+      [0, 420, 59_000, 60_000, 200_000, 3_600_000, 7_500_000, 172_800_000, 615_600_000].map(formatDuration),
+    ).toEqual([
       '0.0 s',
       '0.4 s',
       '59.0 s',
@@ -16,6 +18,8 @@ describe('numbers and times for people', () => {
       '3 min 20 s',
       '1 h 00 min',
       '2 h 05 min',
+      '2 d',
+      '7 d 3 h',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type {
   Destination,
   ModelTransformer,
+  ReadOnlySession,
   RecordTransformer,
   Session,
   SourceDependencies,
@@ -50,11 +51,26 @@ export async function withSession<Result>(
   signal: AbortSignal,
   use: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const session = await destination.connect(signal);
+  return useAndClose(await destination.connect(signal), use);
+}
+
+/** Opens the destination for `use`, to look at it only: nothing is made or changed. */
+export async function withReadOnlySession<Result>(
+  destination: Destination,
+  signal: AbortSignal,
+  use: (session: ReadOnlySession) => Promise<Result>,
+): Promise<Result> {
+  return useAndClose(await destination.connectReadOnly(signal), use);
+}
+
+async function useAndClose<Opened extends { close(): Promise<void> }, Result>(
+  opened: Opened,
+  use: (opened: Opened) => Promise<Result>,
+): Promise<Result> {
   try {
-    return await use(session);
+    return await use(opened);
   } finally {
-    await session.close();
+    await opened.close();
   }
 }
 

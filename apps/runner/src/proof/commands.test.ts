@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readData, readTables } from '../__fixtures__/database.js';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { queryDatabase, readData, readTables } from '../__fixtures__/database.js';
 import { eventsOf, runEtl } from '../__fixtures__/etl-process.js';
 import { fillGong, startGong, type GongEmulator } from '../__fixtures__/gong.js';
 import { buildGongData } from '../__fixtures__/gong-data.js';
@@ -25,7 +25,18 @@ describe('help', () => {
   it('needs no configuration, names every command and every exit code', async () => {
     const { code, stdout, stderr } = await runEtl(['--help'], { directory: await makeFolder() });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const command of ['run', 'check', 'plan', 'status', 'state', 'schema', 'sandbox'])
+    for (const command of [
+      'run',
+      'backfill',
+      'plan',
+      'preview',
+      'check',
+      'discover',
+      'status',
+      'state',
+      'schema',
+      'sandbox',
+    ])
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     for (const exit of [
       '0 proved',
@@ -58,7 +69,7 @@ describe('help', () => {
 });
 
 describe('before anything has run', () => {
-  it('status says so, and as JSON says nothing', async () => {
+  it('status, plan and state say so and make no file', async () => {
     const project = await makeProject();
     const people = await runEtl(['status'], project);
     expect(people).toMatchObject({
@@ -66,7 +77,14 @@ describe('before anything has run', () => {
       stdout: 'Nothing has run yet. Start with: etl run\n',
       stderr: '',
     });
-    expect(await runEtl(['status', '--json'], project)).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    const programs = await runEtl(['status', '--json'], project);
+    expect(eventsOf(programs).map(({ stream, hasRun }) => [stream, hasRun])).toEqual([
+      ['users', false],
+      ['calls', false],
+    ]);
+    expect((await runEtl(['plan'], project)).code).toBe(0);
+    expect((await runEtl(['state', 'show'], project)).code).toBe(0);
+    expect(await readdir(project.directory)).toEqual(['configs']);
   });
 });
 
@@ -98,6 +116,61 @@ describe('a part of the account', () => {
     expect((await readData(project.database)).calls?.length).toBeLessThan(50);
     expect((await runEtl(['run'], project)).code).toBe(0);
     expect(await readData(project.database)).toEqual(await readData(whole.database));
+  });
+});
+
+describe('a first look at a large account', () => {
+  it('reads little, covers only what it read whole, says so, and loses nothing for later runs', async () => {
+    const whole = await makeProject();
+    expect((await runEtl(['run'], whole)).code).toBe(0);
+    const project = await createProject({
+      directory: await makeFolder(),
+      gong,
+      config: { max_window: '1d' },
+    });
+    const since = new Date(Date.now() - 6 * 86_400_000).toISOString();
+    const before = gong.requests.length;
+    const look = await runEtl(['run', '--since', since, '--limit', '8', '--stream', 'calls'], project);
+    expect(look).toMatchObject({ code: 0 });
+    expect(look.stderr).toMatch(
+      /^warn: gong\.calls: Reading stopped at the limit, after \d+ records; the next run /,
+    );
+    expect(gong.requests.length - before).toBeLessThan(12);
+    const { calls = [] } = await readData(project.database);
+    expect(calls.length).toBeGreaterThan(0);
+    expect(calls.length).toBeLessThan(20);
+
+    // Covered: whole windows from `--since` on. Neither what lies before nor what was begun and not finished.
+    const [{ state }] = eventsOf(await runEtl(['state', 'show', '--json', '--stream', 'calls'], project));
+    const [{ from, to }, ...others] = state.coverage;
+    expect(others).toEqual([]);
+    expect(from).toBe(since);
+    const covered = await queryDatabase(
+      project.database,
+      `SELECT count(*) AS calls FROM GONG_DATA.calls WHERE started >= '${from}' AND started < '${to}'`,
+    );
+    const all = await queryDatabase(
+      whole.database,
+      `SELECT count(*) AS calls FROM GONG_DATA.calls WHERE started >= '${from}' AND started < '${to}'`,
+    );
+    expect(covered).toEqual(all);
+
+    expect((await runEtl(['run'], project)).code).toBe(0);
+    expect(await readData(project.database)).toEqual(await readData(whole.database));
+  });
+
+  it('of a list that is read whole deletes nothing that it did not come to', async () => {
+    const paged = await startGong({ empty: true, pageSize: 5 });
+    onTestFinished(() => paged.close());
+    fillGong(paged, buildGongData({ calls: 50 }));
+    const project = await createProject({ directory: await makeFolder(), gong: paged });
+    expect((await runEtl(['run', '--stream', 'users'], project)).code).toBe(0);
+    const before = await readTables(project.database);
+    const look = await runEtl(['run', '--limit', '1', '--stream', 'users', '--json'], project);
+    expect(look.code).toBe(0);
+    const { receipt } = eventsOf(look).find(({ type }) => type === 'stream_ended');
+    expect(receipt.tables[0]).toMatchObject({ table: 'users', fetched: 5, deletions: 0, liveRows: 12 });
+    expect(await readTables(project.database)).toEqual(before);
   });
 });
 

@@ -20,6 +20,8 @@ export interface ListRequest {
 
 /** Gong's list endpoints. Each call makes one request and gives one page; an empty result is a page without items. */
 export interface GongApi {
+  /** Whose quota the requests count against. */
+  readonly account: string;
   /** `GET /v2/users`, items under `users`. */
   fetchUsers(context: CallContext, cursor: string | undefined): Promise<ApiResponse>;
   /** `POST /v2/calls/extensive`, items under `calls`. */
@@ -30,8 +32,9 @@ export interface GongApi {
   fetchList(context: CallContext, list: ListRequest, cursor: string | undefined): Promise<ApiResponse>;
 }
 
-export function createGongApi(client: ApiClient): GongApi {
+export function createGongApi(client: ApiClient, account: string): GongApi {
   return {
+    account,
     fetchUsers: (context, cursor) =>
       fetchPage(client, context, {
         itemsKey: 'users',

@@ -1,4 +1,4 @@
-import { createApiClient, createQuota } from '@etl/connector-kit';
+import { createApiClient, createQuota, forecastRequests, type Quota } from '@etl/connector-kit';
 import type { Source, SourceDependencies } from '@etl/core';
 import { buildContentSelector } from '../api/content-selector.js';
 import { explainFailure } from '../api/failures.js';
@@ -16,8 +16,10 @@ import { checkAccess } from './check-access.js';
 
 export function createGongSource(config: GongConfig, dependencies: SourceDependencies): Source {
   const credential = createCredential(config, dependencies);
-  const api = connect(config, credential, dependencies);
+  const quota = createAccountQuota(config, credential, dependencies);
+  const api = connect(credential, quota, dependencies);
   return {
+    forecast: (requests) => forecastRequests([quota], requests),
     check: async (signal) => {
       const context = { signal, report: () => undefined };
       const details = await checkAccess(api, context, dependencies.clock.now());
@@ -34,14 +36,16 @@ export function createGongSource(config: GongConfig, dependencies: SourceDepende
   };
 }
 
-function connect(config: GongConfig, credential: Credential, dependencies: SourceDependencies): GongApi {
-  const quota = createQuota({
-    account: credential.account,
-    perSecond: config.requests_per_second,
-    perDay: config.requests_per_day,
-    clock: dependencies.clock,
-    localStore: dependencies.localStore,
-  });
+function createAccountQuota(
+  config: GongConfig,
+  { account }: Credential,
+  { clock, localStore }: SourceDependencies,
+): Quota {
+  const { requests_per_second: perSecond, requests_per_day: perDay } = config;
+  return createQuota({ account, perSecond, perDay, clock, localStore });
+}
+
+function connect(credential: Credential, quota: Quota, dependencies: SourceDependencies): GongApi {
   const client = createApiClient({
     baseUrl: credential.baseUrl,
     authorization: credential.authorization,
@@ -49,7 +53,7 @@ function connect(config: GongConfig, credential: Credential, dependencies: Sourc
     dependencies,
     explain: explainFailure,
   });
-  return createGongApi(client);
+  return createGongApi(client, quota.account);
 }
 
 function buildDatedOptions(config: GongConfig): DatedOptions {

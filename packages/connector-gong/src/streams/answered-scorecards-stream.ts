@@ -1,8 +1,9 @@
 import { type CallContext, type Window, windowedStream } from '@etl/connector-kit';
 import { type Batch, type Clock, type JsonObject, scopeHash, type Stream } from '@etl/core';
-import type { GongApi } from '../api/gong-api.js';
+import type { GongApi, ListRequest } from '../api/gong-api.js';
 import { answeredScorecardsTable as table } from '../tables/answered-scorecards.js';
 import { DAY, DAY_IS_OVER, datesAround } from './company-days.js';
+import { countPages } from './count-pages.js';
 import type { DatedOptions } from './dated-options.js';
 import { readList } from './read-list.js';
 import { restartExpired } from './restart-expired.js';
@@ -31,6 +32,11 @@ export function createAnsweredScorecardsStream(api: GongApi, clock: Clock, optio
       restartExpired('the answered scorecards', () =>
         readReviews(api, request, buildFilter(window, clock, options)),
       ),
+    cost: {
+      quota: api.account,
+      count: (window, request) =>
+        countPages(readList(api, request, listOf(buildFilter(window, clock, options)))),
+    },
   });
 }
 
@@ -41,8 +47,11 @@ function buildFilter(window: Window, clock: Clock, { timeZone }: DatedOptions): 
 }
 
 async function* readReviews(api: GongApi, context: CallContext, filter: JsonObject): AsyncGenerator<Batch> {
-  const list = { path: '/v2/stats/activity/scorecards', itemsKey: 'answeredScorecards', body: { filter } };
-  for await (const { records, fetched } of readList(api, context, list)) {
+  for await (const { records, fetched } of readList(api, context, listOf(filter))) {
     yield { kind: 'batch', table: table.name, records, fetched };
   }
+}
+
+function listOf(filter: JsonObject): ListRequest {
+  return { path: '/v2/stats/activity/scorecards', itemsKey: 'answeredScorecards', body: { filter } };
 }

@@ -5,7 +5,7 @@ import { buildCallsTable } from '../tables/calls.js';
 import { transcriptsTable } from '../tables/transcripts.js';
 import type { CallsOptions } from './calls-options.js';
 import { SECOND } from './call-filter.js';
-import { readCallsWindow } from './read-calls-window.js';
+import { countCallsWindow, readCallsWindow } from './read-calls-window.js';
 import { restartExpired } from './restart-expired.js';
 import { warnWhenNothingIsVisible } from './warn-nothing-visible.js';
 
@@ -15,33 +15,33 @@ const MINUTE = 60_000;
 export function createCallsStream(api: GongApi, clock: Clock, options: CallsOptions): Stream {
   const tables = [buildCallsTable(options), transcriptsTable];
   const partition = options.workspaceId ?? '';
-  const everyTable = new Set(tables.map((table) => table.name));
-
-  const streamOf = (wanted: ReadonlySet<string>): Stream =>
-    windowedStream({
-      name: 'calls',
-      description: 'Calls by the time they started, with their transcripts.',
-      tables,
-      partition,
-      scope: buildScope(options, wanted),
-      start: options.start,
-      lookBack: options.lookBack,
-      endDelay: 5 * MINUTE,
-      maxWindow: options.maxWindow,
-      resolution: SECOND,
-      // Gong answers in about a second, so this many are needed to use three requests a second.
-      concurrency: 3,
-      clock,
-      readWindow: (window, request) =>
-        restartExpired(describe(window), () => readCallsWindow(api, options, window, request)),
-    });
+  const stream = windowedStream({
+    name: 'calls',
+    description: 'Calls by the time they started, with their transcripts.',
+    tables,
+    partition,
+    scope: (wanted) => buildScope(options, wanted),
+    start: options.start,
+    lookBack: options.lookBack,
+    endDelay: 5 * MINUTE,
+    maxWindow: options.maxWindow,
+    resolution: SECOND,
+    // Gong answers in about a second, so this many are needed to use three requests a second.
+    concurrency: 3,
+    clock,
+    readWindow: (window, request) =>
+      restartExpired(describe(window), () => readCallsWindow(api, options, window, request)),
+    cost: {
+      quota: api.account,
+      count: (window, request) => countCallsWindow(api, options, window, request),
+    },
+  });
 
   return {
-    ...streamOf(everyTable),
-    plan: (request) => streamOf(request.tables ?? everyTable).plan(request),
+    ...stream,
     read: (request) => {
       const neverRead = (request.state.get(partition)?.coverage ?? []).length === 0;
-      const items = streamOf(request.tables).read(request);
+      const items = stream.read(request);
       return neverRead ? warnWhenNothingIsVisible(items, request.report) : items;
     },
   };

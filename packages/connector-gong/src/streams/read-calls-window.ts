@@ -1,9 +1,17 @@
-import { type CallContext, type Page, readPages, splitWhenLarge, type Window } from '@etl/connector-kit';
+import {
+  type CallContext,
+  type CountedRead,
+  type Page,
+  readPages,
+  splitWhenLarge,
+  type Window,
+} from '@etl/connector-kit';
 import type { Batch, JsonObject } from '@etl/core';
 import { readCursor, readTotalRecords } from '../api/envelope.js';
 import type { GongApi } from '../api/gong-api.js';
 import { buildCallFilter } from './call-filter.js';
 import type { CallsOptions } from './calls-options.js';
+import { countPages } from './count-pages.js';
 import {
   buildDeletions,
   describeLeftOut,
@@ -59,6 +67,30 @@ async function* walkCalls(
     if (read.tables.has('calls')) yield buildCallsBatch(page, parted);
     if (read.tables.has('transcripts')) yield* readTranscriptsOfPage(api, read, parted);
   }
+}
+
+/**
+ * What `readCallsWindow` costs: as many requests for transcripts as for pages of calls, where both are wanted. A page of
+ * private calls alone costs none for transcripts, which is not known beforehand.
+ *
+ * @throws SplitWindow as reading does.
+ */
+export async function countCallsWindow(
+  api: GongApi,
+  options: CallsOptions,
+  window: Window,
+  read: WindowRead,
+): Promise<CountedRead> {
+  const onlyTranscripts = !read.tables.has('calls');
+  if (onlyTranscripts && options.includePrivate) {
+    const filter = buildCallFilter(window, options.workspaceId);
+    return countPages(splitByFirst(readTranscriptPages(api, read, filter), window));
+  }
+  // Only the count is wanted, so nothing is selected.
+  const pages = readCallPages(api, { ...options, contentSelector: {} }, window, read);
+  const calls = await countPages(splitByFirst(pages, window));
+  if (!read.tables.has('transcripts') || calls.records === 0) return calls;
+  return { requests: 2 * calls.requests, records: onlyTranscripts ? calls.records : 2 * calls.records };
 }
 
 function readCallPages(

@@ -6,6 +6,7 @@ import { libraryFoldersTable } from '../tables/library-folders.js';
 import { scorecardsTable } from '../tables/scorecards.js';
 import { trackersTable } from '../tables/trackers.js';
 import { workspacesTable } from '../tables/workspaces.js';
+import { countPages } from './count-pages.js';
 import { readList } from './read-list.js';
 
 /**
@@ -26,6 +27,7 @@ export function createSettingsStreams(
       table: table.name,
       clock,
       readAll: (request) => readWhole(api, request, table, list),
+      cost: { quota: api.account, count: (request) => countPages(readList(api, request, list)) },
     });
   return [
     listStream(scorecardsTable, { path: '/v2/settings/scorecards', itemsKey: 'scorecards' }),

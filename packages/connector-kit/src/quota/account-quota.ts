@@ -1,8 +1,9 @@
-import { DeferredError, type Clock, type Duration, type Instant } from '@etl/core';
+import { DeferredError, type Clock, type Duration, type Instant, type QuotaForecast } from '@etl/core';
 import type { CallContext } from '../http/call-context.js';
 import { DayBudget, nextDay } from './day-budget.js';
 import { Pace } from './pace.js';
 import type { Quota, QuotaOptions } from './quota.js';
+import { quotaTime } from './quota-time.js';
 import { Turns } from './turns.js';
 
 const DEFAULT_MAX_PAUSE = 15 * 60_000;
@@ -44,6 +45,20 @@ export class AccountQuota implements Quota {
       await this.#takeFromDay();
       this.#pace.take(this.#clock.now());
     });
+  }
+
+  async forecast(count: number): Promise<QuotaForecast> {
+    const now = this.#clock.now();
+    const start = Math.max(now, this.#pausedUntil);
+    const { perSecond } = this.#pace;
+    const base = { quota: this.account, count, perSecond };
+    const budget = this.#dayBudget;
+    if (budget === undefined) return { ...base, duration: start - now + quotaTime({ ...base, start }) };
+    const { perDay } = budget;
+    const leftToday = await budget.left(now);
+    const left = start < nextDay(now) ? leftToday : perDay;
+    const duration = start - now + quotaTime({ ...base, perDay, leftToday: left, start });
+    return { ...base, perDay, leftToday, duration };
   }
 
   /** Tells each wait when it begins, so that a long one can be shown; the first includes the time spent in the queue. */

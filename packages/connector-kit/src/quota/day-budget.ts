@@ -30,6 +30,14 @@ export class DayBudget {
 
   /** @returns whether the day has a request left; if so it is counted. */
   async take(now: Instant): Promise<boolean> {
+    if ((await this.left(now)) === 0) return false;
+    this.#used += 1;
+    void this.#save();
+    return true;
+  }
+
+  /** Requests that the day of `now` has left. */
+  async left(now: Instant): Promise<number> {
     this.#loading ??= this.#load();
     await this.#loading;
     const day = Math.floor(now / DAY);
@@ -37,10 +45,7 @@ export class DayBudget {
       this.#day = day;
       this.#used = 0;
     }
-    if (this.#used >= this.#perDay) return false;
-    this.#used += 1;
-    void this.#save();
-    return true;
+    return Math.max(0, this.#perDay - this.#used);
   }
 
   async #load(): Promise<void> {

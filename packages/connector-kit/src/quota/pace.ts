@@ -21,6 +21,10 @@ export class Pace {
     this.#burst = Math.max(1, Math.min(burst, Math.floor(perSecond)));
   }
 
+  get perSecond(): number {
+    return SECOND / this.#interval;
+  }
+
   /** How long to wait before the next turn; 0 when it may be taken now. */
   waitTime(now: Instant): Duration {
     const bucket = this.#fullAt - (this.#burst - 1) * this.#interval;

@@ -1,4 +1,4 @@
-import type { Clock, Duration, Instant, LocalStore } from '@etl/core';
+import type { Clock, Duration, Instant, LocalStore, QuotaForecast } from '@etl/core';
 import type { CallContext } from '../http/call-context.js';
 
 /** What a vendor allows one account. */
@@ -30,4 +30,6 @@ export interface Quota {
   take(context: CallContext): Promise<void>;
   /** Nobody on the account gets a turn before `until`. A pause is never shortened. */
   pause(until: Instant): void;
+  /** What so many requests would take from now on. Takes no turn. */
+  forecast(count: number): Promise<QuotaForecast>;
 }

@@ -1,5 +1,15 @@
-import type { Batch, Clock, CompleteCheckpoint, ReadRequest, Stream, Table } from '@etl/core';
+import type {
+  Batch,
+  Clock,
+  CompleteCheckpoint,
+  EstimateRequest,
+  ReadEstimate,
+  ReadRequest,
+  Stream,
+  Table,
+} from '@etl/core';
 import { closeWith } from './close-with.js';
+import { estimateCounted, estimateLeast, type ReadCost } from './read-cost.js';
 
 /** How a list is read that the vendor can only give whole. */
 export interface SnapshotStreamOptions {
@@ -13,6 +23,8 @@ export interface SnapshotStreamOptions {
   readonly clock: Clock;
   /** Reads the list to its end. Ending early without an error would delete what was not yielded. */
   readonly readAll: (request: ReadRequest) => AsyncIterable<Batch>;
+  /** What the list costs, for `etl plan`: without asking, one request. Default: nothing is known. */
+  readonly cost?: ReadCost<[]>;
 }
 
 /**
@@ -20,14 +32,22 @@ export interface SnapshotStreamOptions {
  * it (Invariant 8: only a complete sweep lets rows be deleted that were not seen).
  */
 export function snapshotStream(options: SnapshotStreamOptions): Stream {
-  const { name, description, tables, partition = '' } = options;
+  const { name, description, tables, cost, partition = '' } = options;
   return {
     name,
     ...(description === undefined ? {} : { description }),
     tables,
     plan: () => [{ partition, reason: 'snapshot' }],
     read: (request) => readSnapshot(options, request),
+    ...(cost === undefined ? {} : { estimate: (request) => estimateSnapshot(cost, request) }),
   };
+}
+
+async function estimateSnapshot(
+  { quota, count }: ReadCost<[]>,
+  request: EstimateRequest,
+): Promise<ReadEstimate> {
+  return request.mayAsk ? estimateCounted(quota, [await count(request)]) : estimateLeast(quota, 1);
 }
 
 async function* readSnapshot(options: SnapshotStreamOptions, request: ReadRequest): AsyncGenerator<Batch> {

@@ -74,9 +74,9 @@ describe('windowedStream', () => {
     );
     expect(stream).toMatchObject({ name: 'calls', description: 'Calls.', tables });
     expect(stream.plan(request())).toEqual([
-      { partition: '', reason: 'uncovered', from: 0, to: 400 },
-      { partition: '', reason: 'uncovered', from: 400, to: 800 },
-      { partition: '', reason: 'uncovered', from: 800, to: 900 },
+      { partition: '', reason: 'uncovered', from: 0, to: 400, scope: 's' },
+      { partition: '', reason: 'uncovered', from: 400, to: 800, scope: 's' },
+      { partition: '', reason: 'uncovered', from: 800, to: 900, scope: 's' },
     ]);
     const items = await collect(stream.read(request()));
     expect(items.map((item) => item.kind === 'batch' && item.records.map(({ text }) => text))).toEqual([

@@ -4,13 +4,13 @@ import type {
   CoveredCheckpoint,
   Duration,
   Instant,
-  PlannedRead,
   PlanRequest,
   ReadRequest,
   Stream,
   Table,
 } from '@etl/core';
 import { closeWith } from './close-with.js';
+import { estimateWindows, type WindowCost } from './estimate-windows.js';
 import { planWindows } from './plan-windows.js';
 import { readInOrder } from './read-in-order.js';
 import type { Window } from './window.js';
@@ -22,8 +22,11 @@ export interface WindowedStreamOptions {
   readonly tables: readonly Table[];
   /** What the state is kept for. Default: `''`, a stream without parts. */
   readonly partition?: string;
-  /** `scopeHash` of every option that changes what the source returns; another scope is read anew. */
-  readonly scope: string;
+  /**
+   * `scopeHash` of every option that changes what the source returns; another scope is read anew. A function where the
+   * tables wanted are one of them.
+   */
+  readonly scope: string | ((tables: ReadonlySet<string>) => string);
   /** Nothing before is read, unless the request's `since` says so. */
   readonly start: Instant;
   /** How long after its instant a record may still appear or change. */
@@ -47,6 +50,11 @@ export interface WindowedStreamOptions {
    * was yielded before that is read again.
    */
   readonly readWindow: (window: Window, request: ReadRequest) => AsyncIterable<Batch>;
+  /**
+   * What windows cost, for `etl plan`: without asking, a request each. `count` throws `SplitWindow` where `readWindow`
+   * would, having made one request. Default: nothing is known.
+   */
+  readonly cost?: WindowCost;
 }
 
 /**
@@ -54,13 +62,26 @@ export interface WindowedStreamOptions {
  * settled is not read again; what is not settled is read again by each run.
  */
 export function windowedStream(options: WindowedStreamOptions): Stream {
-  const { name, description, tables, partition = '' } = options;
+  const { name, description, tables, lookBack, cost, resolution = 1, partition = '' } = options;
   return {
     name,
     ...(description === undefined ? {} : { description }),
     tables,
-    plan: (request) => planRequest(options, request).map((window) => describeWindow(partition, window)),
+    lookBack,
+    plan: (request) => {
+      const scope = scopeOf(options, request);
+      return planRequest(options, request).map(({ from, to, reason }) => ({
+        partition,
+        reason,
+        from,
+        to,
+        scope,
+      }));
+    },
     read: (request) => readWindows(options, request),
+    ...(cost === undefined
+      ? {}
+      : { estimate: (request) => estimateWindows(planRequest(options, request), cost, resolution, request) }),
   };
 }
 
@@ -68,17 +89,13 @@ function planRequest(options: WindowedStreamOptions, request: PlanRequest): Wind
   const newest = request.startedAt - options.endDelay;
   return planWindows({
     coverage: request.state.get(options.partition ?? '')?.coverage ?? [],
-    scope: options.scope,
+    scope: scopeOf(options, request),
     from: request.since ?? options.start,
     to: Math.min(request.until ?? newest, newest),
     lookBack: options.lookBack,
     maxWindow: options.maxWindow,
     resolution: options.resolution ?? 1,
   });
-}
-
-function describeWindow(partition: string, { from, to, reason }: Window): PlannedRead {
-  return { partition, reason, from, to };
 }
 
 function readWindows(options: WindowedStreamOptions, request: ReadRequest): AsyncGenerator<Batch> {
@@ -100,7 +117,7 @@ async function* readWindow(
   window: Window,
 ): AsyncGenerator<Batch> {
   // Invariant 2: the window is covered by its last batch, and counts as read when the reading began, not when it ended.
-  const checkpoint = coveredCheckpoint(options, window, options.clock.now());
+  const checkpoint = coveredCheckpoint(options, request, window);
   yield* closeWith(
     options.readWindow(window, request),
     checkpoint,
@@ -110,11 +127,17 @@ async function* readWindow(
 
 function coveredCheckpoint(
   options: WindowedStreamOptions,
-  window: Window,
-  readAt: Instant,
+  request: PlanRequest,
+  { from, to }: Window,
 ): CoveredCheckpoint {
-  const { partition = '', scope, lookBack } = options;
-  return { kind: 'covered', partition, from: window.from, to: window.to, readAt, scope, lookBack };
+  const { partition = '', lookBack, clock } = options;
+  const scope = scopeOf(options, request);
+  return { kind: 'covered', partition, from, to, readAt: clock.now(), scope, lookBack };
+}
+
+function scopeOf({ scope, tables }: WindowedStreamOptions, request: PlanRequest): string {
+  if (typeof scope === 'string') return scope;
+  return scope(request.tables ?? new Set(tables.map(({ name }) => name)));
 }
 
 function emptyBatch(tables: readonly Table[], selected: ReadonlySet<string>): Batch {

@@ -4,9 +4,9 @@ import type { Checkpoint } from './checkpoint.js';
 import type { DestinationDependencies } from './dependencies.js';
 import type { Duration } from './instant.js';
 import type { CommitReceipt, StreamReceipt } from './receipt.js';
-import type { JsonValue } from './record.js';
+import type { JsonValue, SourceRecord } from './record.js';
 import type { StreamState } from './state.js';
-import type { Table } from './table.js';
+import type { FieldType, Table } from './table.js';
 
 /** What a destination package exports under the name `destination`. */
 export interface DestinationPlugin<Config = unknown> {
@@ -26,6 +26,32 @@ export interface Destination {
    * database, wrong credentials); the message names the place and the remedy.
    */
   connect(signal: AbortSignal): Promise<Session>;
+  /**
+   * Opens the destination to look at it. Nothing is created or changed, not even a file; a destination that was never
+   * written reads as empty.
+   *
+   * @throws ConfigError as `connect`.
+   */
+  connectReadOnly(signal: AbortSignal): Promise<ReadOnlySession>;
+  /**
+   * Types records as a commit would, in a place of its own that is gone afterwards: nothing is stored, and what is stored
+   * is not looked at.
+   */
+  conform?(tables: readonly RecordsToConform[], signal: AbortSignal): Promise<readonly ConformedTable[]>;
+}
+
+export interface RecordsToConform {
+  readonly table: Table;
+  readonly records: readonly SourceRecord[];
+}
+
+/** Records as rows. */
+export interface ConformedTable {
+  readonly table: string;
+  /** With the metadata columns, as `query` gives them. */
+  readonly rows: readonly QueryRow[];
+  /** What could not be stored: the record's text and why. */
+  readonly rejects: readonly { readonly reason: string; readonly record: string }[];
 }
 
 /** Facts the orchestrator and transformers plan by. */
@@ -38,6 +64,20 @@ export interface DestinationCapabilities {
   readonly preferredCommitRecords: number;
   /** Whether writers of different streams may commit at the same time. If not, the session makes them wait. */
   readonly concurrentCommits: boolean;
+  /** The native type of each field type, as the destination's own SQL writes it. */
+  readonly columnTypes: Readonly<Record<FieldType, string>>;
+  /** The columns that every loaded table has beside its fields, in their order in the table. */
+  readonly metadataColumns: readonly MetadataColumn[];
+}
+
+/** A column that the destination fills by itself. */
+export interface MetadataColumn {
+  readonly name: string;
+  readonly type: FieldType;
+  /** What it holds: a phrase for the generated documentation. */
+  readonly description: string;
+  /** Only tables with a version have it. */
+  readonly onlyWithVersion?: boolean;
 }
 
 /** Identity of a stream in the destination: state, leases and receipts are kept under it. */
@@ -47,10 +87,19 @@ export interface StreamKey {
   readonly stream: string;
 }
 
-/** An open destination. Methods may run at the same time. */
-export interface Session {
+/** What can be seen of a destination. Methods may run at the same time. */
+export interface ReadOnlySession {
   /** The committed state of a stream; empty when it has never run. */
   readState(stream: StreamKey): Promise<StreamState>;
+  /** Reads rows; for status, checks and transformers. Never writes. Values come as text, number, boolean or null. */
+  query(sql: string, parameters?: readonly JsonValue[]): Promise<readonly QueryRow[]>;
+  /** What was stored by `recordOutcome`, newest first, at most `perStream` of each stream. */
+  readOutcomes(perStream: number): Promise<readonly StreamReceipt[]>;
+  close(): Promise<void>;
+}
+
+/** An open destination. Methods may run at the same time. */
+export interface Session extends ReadOnlySession {
   /**
    * Takes the exclusive right to write a stream. A lease whose owner is gone or whose time is over is taken over, and
    * its former owner can no longer commit.
@@ -60,22 +109,18 @@ export interface Session {
   acquireLease(stream: StreamKey, runId: string): Promise<Lease>;
   /**
    * Prepares the stream's tables (creating, widening, adding columns and filling them from stored records) and returns
-   * its only writer.
+   * its writer. A stream has as many writers as there are leases for it: that of its runs, and one that an own lease
+   * guards (a backfill). They may commit at the same time, and each commit adds to what the others left.
    *
    * @throws FatalError when an existing table is not one this toolkit made, or was changed so that it cannot be kept.
    */
   openWriter(options: WriterOptions): Promise<Writer>;
   /** Appends state changes outside a run: `reset` forgets a stream or one partition so that it is read anew. */
   resetState(stream: StreamKey, partition?: string): Promise<void>;
-  /** Reads rows; for status, checks and transformers. Never writes. Values come as text, number, boolean or null. */
-  query(sql: string, parameters?: readonly JsonValue[]): Promise<readonly QueryRow[]>;
   /** Runs statements in one transaction; for transformers. */
   execute(statements: readonly string[]): Promise<void>;
   /** Stores how a stream's run ended. */
   recordOutcome(receipt: StreamReceipt): Promise<void>;
-  /** What was stored by `recordOutcome`, newest first, at most `perStream` of each stream. */
-  readOutcomes(perStream: number): Promise<readonly StreamReceipt[]>;
-  close(): Promise<void>;
 }
 
 export type QueryRow = Readonly<Record<string, JsonValue>>;
@@ -93,10 +138,12 @@ export interface Lease {
 }
 
 export interface WriterOptions {
+  /** Whose state and receipts the writer keeps. */
   readonly stream: StreamKey;
   readonly schema: string;
   /** Selected tables with selected fields. Batches of other tables must not be staged. */
   readonly tables: readonly Table[];
+  /** What the writer's commits are fenced by. It may be for another key than `stream`. */
   readonly lease: Lease;
   readonly runId: string;
   readonly deletionBrake: DeletionBrake;

@@ -72,6 +72,8 @@ export interface StreamReceipt {
   readonly tables: readonly TableReceipt[];
   /** Present unless `proved` or `skipped`. */
   readonly problem?: StreamProblem;
+  /** The range that was read again, where that is what the run was for. */
+  readonly backfill?: { readonly from: Instant; readonly to: Instant };
 }
 
 export interface StreamProblem {

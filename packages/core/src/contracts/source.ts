@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { SourceDependencies } from './dependencies.js';
+import type { QuotaForecast, QuotaUse } from './estimate.js';
 import type { Stream } from './stream.js';
 
 /**
@@ -31,6 +32,8 @@ export interface Source {
    * run; names are stable between runs.
    */
   streams(signal: AbortSignal): Promise<readonly Stream[]>;
+  /** What requests take under each of their quotas. Quotas run side by side: the longest decides. Makes no request. */
+  forecast?(requests: readonly QuotaUse[]): Promise<readonly QuotaForecast[]>;
 }
 
 /** What `check` found out, for a person to read. */

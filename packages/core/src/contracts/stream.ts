@@ -1,6 +1,7 @@
 import type { StreamItem } from './batch.js';
+import type { EstimateRequest, ReadEstimate } from './estimate.js';
 import type { SourceEvent } from './events.js';
-import type { Instant } from './instant.js';
+import type { Duration, Instant } from './instant.js';
 import type { StreamState } from './state.js';
 import type { Table } from './table.js';
 
@@ -13,6 +14,8 @@ export interface Stream {
   readonly name: string;
   readonly description?: string;
   readonly tables: readonly Table[];
+  /** How long after its instant a record may still appear or change. Absent: the stream is not read by time. */
+  readonly lookBack?: Duration;
   /** What `read` would ask for now. Makes no request. */
   plan(request: PlanRequest): readonly PlannedRead[];
   /**
@@ -29,6 +32,13 @@ export interface Stream {
    * @throws TransientError the vendor kept failing beyond the retries; @throws FatalError anything else.
    */
   read(request: ReadRequest): AsyncIterable<StreamItem>;
+  /**
+   * What `read` would cost now, never too little: with `mayAsk` at least what an unchanging account then takes, without
+   * it a figure that no read stays below.
+   *
+   * @throws as `read`, when the vendor is asked.
+   */
+  estimate?(request: EstimateRequest): Promise<ReadEstimate>;
 }
 
 /** What a plan depends on. */
@@ -60,4 +70,6 @@ export interface PlannedRead {
   readonly reason: 'uncovered' | 'unsettled' | 'snapshot';
   readonly from?: Instant;
   readonly to?: Instant;
+  /** Of reads by time: the scope under which the interval will be covered. */
+  readonly scope?: string;
 }

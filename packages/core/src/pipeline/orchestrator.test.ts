@@ -12,10 +12,12 @@ import {
   MissingScopeError,
 } from '../errors/errors.js';
 import { Redactor } from '../redactor.js';
+import { backfillPartition } from '../state/backfill-state.js';
 import { ManualClock } from './__fixtures__/manual-clock.js';
 import { MemorySession } from './__fixtures__/memory-session.js';
 import { thingBatch, toyStream } from './__fixtures__/toy-stream.js';
 import { PipelineOrchestrator, type OrchestratorOptions } from './orchestrator.js';
+import { planRun } from './plan-run.js';
 import type { SourceToRun } from './source-to-run.js';
 
 let session: MemorySession;
@@ -44,6 +46,17 @@ function toRun(streams: readonly Stream[], overrides: Partial<SourceToRun> = {})
   };
 }
 
+const COLUMN_TYPES = {
+  string: 'text',
+  integer: 'text',
+  number: 'text',
+  decimal: 'text',
+  boolean: 'text',
+  timestamp: 'text',
+  date: 'text',
+  json: 'text',
+};
+
 function orchestrate(sources: readonly SourceToRun[], overrides: Partial<OrchestratorOptions> = {}) {
   const options: OrchestratorOptions = {
     runId: 'run-1',
@@ -55,6 +68,8 @@ function orchestrate(sources: readonly SourceToRun[], overrides: Partial<Orchest
       maxIdentifierLength: 99,
       preferredCommitRecords: 10,
       concurrentCommits: true,
+      columnTypes: COLUMN_TYPES,
+      metadataColumns: [],
     },
     concurrency: 4,
     deletionBrake: { share: 0.2, rows: 10 },
@@ -83,6 +98,72 @@ function failingWith(error: unknown, name = 'broken_walk'): Stream {
     throw error;
   }, name);
 }
+
+describe('a backfill', () => {
+  const range = { from: 1_000, to: 5_000 };
+  const own = backfillPartition(range, 'C1');
+  const requests: ReadRequest[] = [];
+  const covered = {
+    kind: 'covered',
+    partition: 'C1',
+    from: 1_000,
+    to: 5_000,
+    readAt: 9,
+    scope: 's',
+    lookBack: 0,
+  } as const;
+  const watching = (failure?: Error): Stream =>
+    toyStream(async function* (request) {
+      requests.push(request);
+      yield await Promise.resolve({ ...thingBatch(['1']), checkpoints: [covered] });
+      yield thingBatch(['2']);
+      if (failure !== undefined) throw failure;
+    });
+
+  beforeEach(() => {
+    requests.length = 0;
+    session.state.set('C1', { coverage: [], resume: 'of runs' });
+    session.state.set(own, { coverage: [], resume: 'of the backfill' });
+  });
+
+  it('shows the stream its own progress and range, keeps the stream’s lease free, and is forgotten at its end', async () => {
+    session.heldBy.set('things_walk', 'a run');
+    const report = await runToEnd([toRun([watching()])], { backfill: range, range: { since: 7, limit: 1 } });
+    expect(report.receipts).toMatchObject([{ stream: 'things_walk', outcome: 'proved', backfill: range }]);
+    expect(requests).toMatchObject([{ since: 1_000, until: 5_000 }]);
+    expect([...(requests[0]?.state ?? [])]).toEqual([['C1', { coverage: [], resume: 'of the backfill' }]]);
+    expect(session.released).toEqual(['things_walk#backfill']);
+    expect(session.commits[0]?.checkpoints).toEqual([covered, { ...covered, partition: own }]);
+    expect(session.commits.flatMap(({ records }) => records)).toHaveLength(2);
+    expect(session.resets).toEqual([own]);
+  });
+
+  it('that did not come to its end is not forgotten', async () => {
+    const error = new FatalError({ code: 'x', message: 'No.' });
+    await runToEnd([toRun([watching(error)])], { backfill: range });
+    await runToEnd([toRun([yielding({ kind: 'partition_failure', partition: 'C2', error })])], {
+      backfill: range,
+    });
+    expect(session.resets).toEqual([]);
+  });
+
+  it('that has not finished is nothing that runs know of', async () => {
+    const report = await runToEnd([toRun([watching()])]);
+    expect([...(requests[0]?.state.keys() ?? [])]).toEqual(['C1']);
+    expect(report.receipts[0]).not.toHaveProperty('backfill');
+  });
+
+  it('runs what the caller has planned, without asking the sources again', async () => {
+    const source = toRun([watching()]);
+    const plan = await planRun([source], new AbortController().signal);
+    const asking = {
+      ...source,
+      source: { ...source.source, streams: () => Promise.reject(new Error('asked')) },
+    };
+    const report = await orchestrate([asking]).run(new AbortController().signal, plan);
+    expect(report.receipts).toMatchObject([{ outcome: 'proved' }]);
+  });
+});
 
 describe('a run', () => {
   it('proves a stream whose sums balance and stores its receipt', async () => {

@@ -5,9 +5,10 @@ import type { Instant } from '../contracts/instant.js';
 import type { StreamProblem, StreamReceipt } from '../contracts/receipt.js';
 import type { ModelTransformer } from '../contracts/transformer.js';
 import { toEtlError } from '../errors/errors.js';
+import type { BackfillRange } from '../state/backfill-state.js';
 import type { Redactor } from '../redactor.js';
 import { mapConcurrently } from './map-concurrently.js';
-import { planRun, type PlannedStream } from './plan-run.js';
+import { planRun, type PlannedStream, type RunPlan } from './plan-run.js';
 import type { NewRunEvent, RunEventListener } from './run-events.js';
 import type { SourceToRun } from './source-to-run.js';
 import { problemOf } from './stream-outcome.js';
@@ -23,6 +24,8 @@ export interface OrchestratorOptions {
   readonly concurrency: number;
   readonly deletionBrake: DeletionBrake;
   readonly range: { readonly since?: Instant; readonly until?: Instant; readonly limit?: number };
+  /** Reads this range of every stream again, whatever is covered; `range` does not count. */
+  readonly backfill?: BackfillRange;
   readonly clock: Clock;
   readonly redactor: Redactor;
   readonly listeners: readonly RunEventListener[];
@@ -58,10 +61,11 @@ export class PipelineOrchestrator {
    * Runs once. Resolves whatever happens to single streams; their receipts tell.
    *
    * @param signal Aborting stops fetching; what was read completely is committed and the streams end `interrupted`.
+   * @param planned What to run, where the caller has asked the sources already.
    */
-  async run(signal: AbortSignal): Promise<RunReport> {
+  async run(signal: AbortSignal, planned?: RunPlan): Promise<RunReport> {
     const { sources, concurrency, runId } = this.#options;
-    const plan = await planRun(sources, signal);
+    const plan = planned ?? (await planRun(sources, signal));
     this.#emit({
       type: 'run_started',
       streams: plan.streams.map(({ source, stream }) => ({ source: source.name, stream: stream.name })),

@@ -35,7 +35,8 @@ function outcomeOf(error: EtlError): StreamOutcome {
   return error.code === UNPROVEN ? 'unproven' : 'failed';
 }
 
-function isAcceptedMissingScope(error: EtlError, accepted: readonly string[] | 'all'): boolean {
+/** Whether the error is the lack of a scope that the configuration lets be missing. */
+export function isAcceptedMissingScope(error: EtlError, accepted: readonly string[] | 'all'): boolean {
   return isMissingScopeError(error) && (accepted === 'all' || accepted.includes(error.scope));
 }
 

@@ -10,6 +10,7 @@ import type { Table } from '../contracts/table.js';
 import type { RecordTransformer } from '../contracts/transformer.js';
 import { FatalError } from '../errors/errors.js';
 import type { EtlError } from '../errors/etl-error.js';
+import { applyTransformers } from './apply-transformers.js';
 import { BasePipeline } from './base-pipeline.js';
 import { BatchLoader } from './batch-loader.js';
 import type { CommitPolicy } from './commit-policy.js';
@@ -74,9 +75,16 @@ export class StreamPipeline extends BasePipeline<StreamItem, Batch, void> {
         if (next.value.kind === 'batch') records += next.value.records.length;
         yield next.value;
       }
+      this.#tellLimit(records);
     } finally {
       void items.return?.().catch(() => undefined);
     }
+  }
+
+  /** What was not read stays uncovered, so nothing is lost by it; but a stream that ends `proved` is not whole then. */
+  #tellLimit(records: number): void {
+    const message = `Reading stopped at the limit, after ${records} records; the next run goes on with what is not covered.`;
+    this.#options.listener.onSourceEvent({ type: 'warning', code: 'limit_reached', message });
   }
 
   protected async *transform(items: AsyncIterable<StreamItem>): AsyncGenerator<Batch> {
@@ -95,9 +103,7 @@ export class StreamPipeline extends BasePipeline<StreamItem, Batch, void> {
   async #applyTransformers(batch: Batch): Promise<Batch> {
     const table = this.#findTable(batch.table);
     if (!this.#tables.has(table.name)) return batch;
-    let result = batch;
-    for (const transformer of this.#options.transformers) result = await transformer.transform(result, table);
-    return result;
+    return applyTransformers(batch, table, this.#options.transformers);
   }
 
   /** With all its fields: a record holds them whether they are selected or not. */

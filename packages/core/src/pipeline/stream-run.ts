@@ -15,8 +15,11 @@ import type { Stream } from '../contracts/stream.js';
 import type { Table } from '../contracts/table.js';
 import type { RecordTransformer } from '../contracts/transformer.js';
 import type { EtlError } from '../errors/etl-error.js';
+import type { BackfillRange } from '../state/backfill-state.js';
+import { backfillMode } from './backfill.js';
 import { commitPolicyFor } from './commit-policy.js';
 import { keepLease } from './keep-lease.js';
+import { INCREMENT, type ReadingMode } from './reading-mode.js';
 import type { EmitStreamEvent } from './run-events.js';
 import { decideOutcome, problemOf } from './stream-outcome.js';
 import { StreamPipeline, type StreamListener } from './stream-pipeline.js';
@@ -36,6 +39,8 @@ export interface StreamRunOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly range: { readonly since?: Instant; readonly until?: Instant; readonly limit?: number };
+  /** Reads this range again instead of what the state does not cover. */
+  readonly backfill?: BackfillRange;
   readonly emit: EmitStreamEvent;
 }
 
@@ -44,6 +49,7 @@ export class StreamRun {
   readonly #options: StreamRunOptions;
   readonly #key: StreamKey;
   readonly #startedAt: Instant;
+  readonly #mode: ReadingMode;
   readonly #commits: CommitReceipt[] = [];
   readonly #leaseLost = new AbortController();
   #requests = 0;
@@ -53,6 +59,7 @@ export class StreamRun {
     this.#options = options;
     this.#key = { source: options.source, stream: options.stream.name };
     this.#startedAt = options.clock.now();
+    this.#mode = options.backfill === undefined ? INCREMENT : backfillMode(options.backfill);
   }
 
   async run(): Promise<StreamReceipt> {
@@ -70,7 +77,7 @@ export class StreamRun {
 
   async #underLease(): Promise<void> {
     const { session, runId, clock } = this.#options;
-    const lease = await session.acquireLease(this.#key, runId);
+    const lease = await session.acquireLease(this.#mode.leaseOf(this.#key), runId);
     const finished = new AbortController();
     const keeping = keepLease(lease, clock, finished.signal, (error) => {
       this.#leaseLost.abort(error);
@@ -95,16 +102,17 @@ export class StreamRun {
       deletionBrake,
     });
     try {
-      await this.#sync(writer);
+      await this.#sync(this.#mode.wrap(writer));
     } finally {
       await writer.close();
     }
   }
 
   async #sync(writer: Writer): Promise<void> {
-    const { session, capabilities, signal, range } = this.#options;
-    const state = await session.readState(this.#key);
-    this.#tellPlan(state);
+    const { session, capabilities, signal } = this.#options;
+    const state = this.#mode.view(await session.readState(this.#key));
+    const range = this.#mode.range ?? this.#options.range;
+    this.#tellPlan(state, range);
     await new StreamPipeline({
       ...this.#options,
       ...range,
@@ -115,10 +123,11 @@ export class StreamRun {
       signal: AbortSignal.any([signal, this.#leaseLost.signal]),
       listener: this.#buildListener(),
     }).run();
+    if (this.#partitionFailure === undefined) await this.#mode.finish(session, this.#key);
   }
 
-  #tellPlan(state: StreamState): void {
-    const { stream, tables, range, emit } = this.#options;
+  #tellPlan(state: StreamState, range: StreamRunOptions['range']): void {
+    const { stream, tables, emit } = this.#options;
     const wanted = new Set(tables.map((table) => table.name));
     const reads = stream.plan({ state, startedAt: this.#startedAt, tables: wanted, ...range });
     emit({ type: 'stream_planned', reads });
@@ -162,6 +171,7 @@ export class StreamRun {
       commits: this.#commits.length,
       requests: this.#requests,
       tables,
+      ...this.#mode.mark,
     };
   }
 }

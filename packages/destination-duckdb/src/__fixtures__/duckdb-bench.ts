@@ -2,7 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Batch, Field, FieldType, Session, Table, Writer, WriterOptions } from '@etl/core';
+import type {
+  Batch,
+  Destination,
+  Field,
+  FieldType,
+  ReadOnlySession,
+  Session,
+  Table,
+  Writer,
+  WriterOptions,
+} from '@etl/core';
 import { createDestinationDependencies, createManualClock, TEST_START } from '@etl/testing';
 import { configSchema } from '../config.js';
 import { destination } from '../destination.js';
@@ -23,10 +33,17 @@ export class DuckDbBench {
   }
 
   connect(options: Readonly<Record<string, unknown>> = {}): Promise<Session> {
+    return this.create(options).connect(new AbortController().signal);
+  }
+
+  look(options: Readonly<Record<string, unknown>> = {}): Promise<ReadOnlySession> {
+    return this.create(options).connectReadOnly(new AbortController().signal);
+  }
+
+  create(options: Readonly<Record<string, unknown>> = {}): Destination {
     const config = configSchema.parse({ path: this.path, ...options });
     const { clock, directory: temporaryDirectory } = this;
-    const dependencies = createDestinationDependencies({ clock, temporaryDirectory });
-    return destination.create(config, dependencies).connect(new AbortController().signal);
+    return destination.create(config, createDestinationDependencies({ clock, temporaryDirectory }));
   }
 
   async remove(): Promise<void> {

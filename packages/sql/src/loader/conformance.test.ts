@@ -2,6 +2,9 @@ import type { DestinationPlugin } from '@etl/core';
 import { destinationConformance } from '@etl/testing';
 import { z } from 'zod';
 import { MemoryDuckDb } from '../__fixtures__/memory-duckdb.js';
+import { duckDbDialect } from '../dialects/duckdb-dialect.js';
+import { METADATA_COLUMN_LIST } from '../metadata-columns.js';
+import { openReadOnlySqlSession } from './read-only-session.js';
 import { openSqlSession } from './sql-session.js';
 
 const databases = new Map<string, Promise<MemoryDuckDb>>();
@@ -17,19 +20,25 @@ const plugin: DestinationPlugin<{ name: string }> = {
       maxIdentifierLength: 63,
       preferredCommitRecords: 1000,
       concurrentCommits: false,
+      columnTypes: duckDbDialect.columnTypes,
+      metadataColumns: METADATA_COLUMN_LIST,
     },
-    connect: async () => {
-      const opening = databases.get(name) ?? MemoryDuckDb.open();
-      databases.set(name, opening);
-      return openSqlSession({
-        database: await opening,
+    connect: async () =>
+      openSqlSession({
+        database: await openDatabase(name),
         clock,
         temporaryDirectory,
         maxIdentifierLength: 63,
-      });
-    },
+      }),
+    connectReadOnly: async () => openReadOnlySqlSession(await openDatabase(name)),
   }),
 };
+
+function openDatabase(name: string): Promise<MemoryDuckDb> {
+  const opening = databases.get(name) ?? MemoryDuckDb.open();
+  databases.set(name, opening);
+  return opening;
+}
 
 let configs = 0;
 

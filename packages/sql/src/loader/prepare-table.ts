@@ -1,7 +1,7 @@
-import { FatalError, type Field, type Table } from '@etl/core';
+import { FatalError, type Field, type MetadataColumn, type Table } from '@etl/core';
 import type { SqlConnection } from '../connection.js';
 import type { SqlDialect } from '../dialect.js';
-import { METADATA_COLUMNS } from '../metadata-columns.js';
+import { METADATA_COLUMN_LIST, METADATA_COLUMNS } from '../metadata-columns.js';
 import { quoteIdentifier, quoteTable, quoteText } from '../quote.js';
 import {
   forgetColumns,
@@ -95,20 +95,15 @@ async function createTable(options: PrepareOptions, remembered: readonly Remembe
     });
   }
   await forgetColumns(connection, { schema, table: table.name });
-  const { string: text, integer, timestamp, json } = dialect.columnTypes;
-  const version = table.version === undefined ? [] : [`${METADATA_COLUMNS.version} ${text}`];
-  const metadata = [
-    `${METADATA_COLUMNS.runId} ${text}`,
-    `${METADATA_COLUMNS.commit} ${integer}`,
-    `${METADATA_COLUMNS.syncedAt} ${timestamp}`,
-    `${METADATA_COLUMNS.deletedAt} ${timestamp}`,
-    `${METADATA_COLUMNS.hash} ${text}`,
-    ...version,
-    `${METADATA_COLUMNS.record} ${connection.recordType}`,
-    `${METADATA_COLUMNS.errors} ${json}`,
-  ];
+  const metadata = METADATA_COLUMN_LIST.filter(
+    ({ onlyWithVersion }) => onlyWithVersion !== true || table.version !== undefined,
+  ).map((column) => `${column.name} ${metadataType(options, column)}`);
   await connection.run(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`);
   await connection.run(`CREATE TABLE ${quoteTable(schema, table.name)} (${metadata.join(', ')})`);
+}
+
+function metadataType({ connection, dialect }: PrepareOptions, { name, type }: MetadataColumn): string {
+  return name === METADATA_COLUMNS.record ? connection.recordType : dialect.columnTypes[type];
 }
 
 /** A table that had no versions so far gets their column: its rows rank below any version. */

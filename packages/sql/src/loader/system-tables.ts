@@ -29,10 +29,23 @@ export async function prepareSystemTables(connection: SqlConnection, dialect: Sq
   for (const definition of definitions(dialect)) {
     await connection.run(`CREATE TABLE IF NOT EXISTS ${SYSTEM_SCHEMA}.${definition}`);
   }
+  const found = await requireKnownLayout(connection);
+  if (found === 0) await connection.run(`INSERT INTO ${SYSTEM_SCHEMA}.layout VALUES (${LAYOUT})`);
+}
+
+/** Whether the toolkit has ever written here. */
+export async function isPrepared(connection: SqlConnection): Promise<boolean> {
+  const rows = await connection.rows(
+    `SELECT table_name FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = '${SYSTEM_SCHEMA}'`,
+  );
+  return rows.length > 0;
+}
+
+/** @returns the layout found, 0 when there is none yet. @throws FatalError when a newer version of the toolkit has written here. */
+export async function requireKnownLayout(connection: SqlConnection): Promise<number> {
   const [row] = await connection.rows(`SELECT max(version) AS version FROM ${SYSTEM_SCHEMA}.layout`);
   const found = Number(row?.version ?? 0);
-  if (found === 0) await connection.run(`INSERT INTO ${SYSTEM_SCHEMA}.layout VALUES (${LAYOUT})`);
-  if (found <= LAYOUT) return;
+  if (found <= LAYOUT) return found;
   throw new FatalError({
     code: 'newer_layout',
     message: `The destination's system tables have layout ${found}; this version knows up to ${LAYOUT}.`,

@@ -7,9 +7,11 @@ import {
   type Field,
   type JsonValue,
   type PartitionState,
+  type StreamState,
   type Table,
 } from '@etl/core';
 import type { StoredRow } from '../destination/destination-driver.js';
+import { applyToStream } from '../memory-destination/apply-to-stream.js';
 import { sweepName } from '../memory-destination/memory-store.js';
 import { mapTexts, parsedOr } from './map-texts.js';
 import type { MakeTwin, Twin } from './memory-driver.js';
@@ -143,6 +145,24 @@ function columnsStartEmpty(): Twin {
 }
 
 /** Each defect by name. */
+/** Each writer knows what it has covered itself, and writes that. */
+function stateOfTheWriter(): Twin {
+  const states = new Map<string, StreamState>();
+  return {
+    session: () => ({ readState: async ({ stream }) => states.get(stream) ?? new Map() }),
+    writer: (writer, { stream }) => {
+      let own: StreamState = new Map();
+      return {
+        commit: (checkpoints) => {
+          own = checkpoints.reduce(applyToStream, own);
+          states.set(stream.stream, own);
+          return writer.commit(checkpoints);
+        },
+      };
+    },
+  };
+}
+
 export const MORE_DEFECTS = {
   misnamed: () => ({ plugin: { name: 'Memory' } }),
   origin_lost: () => ({ show: showColumn('_etl_run_id', () => '') }),
@@ -265,4 +285,12 @@ export const MORE_DEFECTS = {
       }),
     };
   },
+  one_fence_a_stream: () => ({
+    options: (options) => ({
+      ...options,
+      lease: { ...options.lease, stream: { ...options.stream, source: '' } },
+    }),
+  }),
+  state_of_the_writer: stateOfTheWriter,
+  look_sees_nothing: () => ({ readOnlySession: () => ({ readState: async () => new Map() }) }),
 } satisfies Readonly<Record<string, MakeTwin>>;

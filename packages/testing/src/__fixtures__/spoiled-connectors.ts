@@ -45,6 +45,7 @@ function spoil({ connector, transport, source, stream }: Spoiled): Connector {
         tables: original.tables,
         plan: (request) => original.plan(request),
         read: (request) => original.read(request),
+        ...(original.estimate && { estimate: (request) => original.estimate!(request) }),
         ...stream?.(original, inner, config as { readonly endpoint: string }),
       });
       return {
@@ -89,6 +90,14 @@ async function* readOn(
   }
 }
 
+function misjudge(stream: Stream, change: (count: number) => number): NonNullable<Stream['estimate']> {
+  return async (request) => {
+    const estimate = await stream.estimate!(request);
+    const requests = estimate.requests.map((use) => ({ ...use, count: change(use.count) }));
+    return { ...estimate, requests };
+  };
+}
+
 let names = 0;
 
 /** Connectors with one defect, made from the honest one. */
@@ -111,6 +120,13 @@ export const SPOILED_CONNECTORS = {
         },
       }),
     }),
+  asking_estimate: () =>
+    spoil({
+      stream: (stream) => ({ estimate: (request) => stream.estimate!({ ...request, mayAsk: true }) }),
+    }),
+  dear_estimate: () => spoil({ stream: (stream) => ({ estimate: misjudge(stream, (count) => count * 50) }) }),
+  cheap_estimate: () => spoil({ stream: (stream) => ({ estimate: misjudge(stream, (count) => count - 1) }) }),
+  vague_estimate: () => spoil({ stream: (stream) => ({ estimate: misjudge(stream, (count) => count + 1) }) }),
   unstable_names: () => spoil({ stream: () => ({ name: `stream_${names++}` }) }),
   silent_check: () => spoil({ source: () => ({ check: async () => ({ account: 'Toy Company' }) }) }),
   ignores_tables: () =>

@@ -5,8 +5,10 @@ import {
   type PlannedInterval,
   type PlanRequest,
   type Connector,
+  type EstimateRequest,
   type Field,
   type Instant,
+  type ReadEstimate,
   type ReadRequest,
   type Source,
   type Stream,
@@ -116,6 +118,10 @@ class CallStream implements Stream {
       startedAt: request.startedAt + (this.#defect === 'claims_future' ? END_DELAY * 2 : 0),
     });
     for (const window of windows) yield* this.#readWindow(window, request);
+  }
+
+  estimate(request: EstimateRequest): Promise<ReadEstimate> {
+    return estimateByReading(this.plan(request).length, request, () => this.read(request));
   }
 
   #lookBack(): number {
@@ -254,5 +260,21 @@ function userStream(client: ToyClient, now: () => Instant, defect: ToyDefect | u
         };
       } while (cursor !== undefined);
     },
+    estimate(request) {
+      return estimateByReading(1, request, () => this.read(request));
+    },
   };
+}
+
+/** The toy vendor tells no totals: who wants to know what reading costs has to read. */
+async function estimateByReading(
+  least: number,
+  request: EstimateRequest,
+  read: () => AsyncIterable<StreamItem>,
+): Promise<ReadEstimate> {
+  if (!request.mayAsk) return { requests: [{ quota: 'toy', count: least }], isExact: false };
+  const batches: Batch[] = [];
+  for await (const item of read()) if (item.kind === 'batch') batches.push(item);
+  const pages = batches.filter(({ table }) => table === batches[0]?.table);
+  return { requests: [{ quota: 'toy', count: pages.length }], isExact: true };
 }

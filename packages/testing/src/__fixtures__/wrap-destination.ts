@@ -2,6 +2,7 @@ import type {
   Batch,
   DestinationDependencies,
   DestinationPlugin,
+  ReadOnlySession,
   Session,
   Writer,
   WriterOptions,
@@ -10,6 +11,7 @@ import type {
 export interface Spoiled {
   readonly plugin?: Partial<DestinationPlugin>;
   readonly session?: (session: Session) => Partial<Session>;
+  readonly readOnlySession?: (session: ReadOnlySession) => Partial<ReadOnlySession>;
   readonly options?: (options: WriterOptions) => WriterOptions;
   readonly writer?: (
     writer: Writer,
@@ -31,8 +33,20 @@ export function wrapDestination(honest: DestinationPlugin, spoiled: Spoiled): De
       return {
         ...destination,
         connect: async (signal) => wrapSession(await destination.connect(signal), spoiled, dependencies),
+        connectReadOnly: async (signal) =>
+          wrapReadOnlySession(await destination.connectReadOnly(signal), spoiled),
       };
     },
+  };
+}
+
+function wrapReadOnlySession(session: ReadOnlySession, spoiled: Spoiled): ReadOnlySession {
+  return {
+    readState: (stream) => session.readState(stream),
+    query: (sql, parameters) => session.query(sql, parameters),
+    readOutcomes: (perStream) => session.readOutcomes(perStream),
+    close: () => session.close(),
+    ...spoiled.readOnlySession?.(session),
   };
 }
 

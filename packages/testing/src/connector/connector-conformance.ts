@@ -1,6 +1,7 @@
 import { registerSuite } from '../check/register-suite.js';
 import { abortChecks } from './checks/abort-checks.js';
 import { changeChecks } from './checks/change-checks.js';
+import { estimateChecks } from './checks/estimate-checks.js';
 import { faultChecks } from './checks/fault-checks.js';
 import { readingChecks } from './checks/reading-checks.js';
 import { rerunChecks } from './checks/rerun-checks.js';
@@ -14,6 +15,7 @@ import type { ConnectorDriver } from './connector-driver.js';
 export const connectorChecks: readonly ConnectorCheck[] = [
   ...shapeChecks,
   ...readingChecks,
+  ...estimateChecks,
   ...rerunChecks,
   ...resumeChecks,
   ...changeChecks,

@@ -1,7 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DestinationDependencies, Lease, Session, StreamKey, StreamState, Table } from '@etl/core';
+import type {
+  Destination,
+  DestinationDependencies,
+  Lease,
+  Session,
+  StreamKey,
+  StreamState,
+  Table,
+} from '@etl/core';
 import { createDestinationDependencies } from '../tools/destination-dependencies.js';
 import { createManualClock, type ManualClock } from '../tools/manual-clock.js';
 import { TEST_START } from '../tools/source-dependencies.js';
@@ -53,11 +61,15 @@ export class DestinationBench {
 
   /** Another session on the same location, as a second process would open it. */
   async connect(): Promise<Session> {
-    const { plugin } = this.driver;
-    const destination = plugin.create(plugin.configSchema.parse(this.config), this.#dependencies);
-    const session = await destination.connect(new AbortController().signal);
+    const session = await this.destination().connect(new AbortController().signal);
     this.#sessions.add(session);
     return session;
+  }
+
+  /** The destination, as a new process would make it. */
+  destination(): Destination {
+    const { plugin } = this.driver;
+    return plugin.create(plugin.configSchema.parse(this.config), this.#dependencies);
   }
 
   /** Closes everything, as the end of a run does; the next call connects anew. */

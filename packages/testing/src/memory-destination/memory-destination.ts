@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DestinationPlugin, JsonValue } from '@etl/core';
 import { MemorySession } from './memory-session.js';
+import { COLUMN_TYPES, METADATA_COLUMNS } from './memory-columns.js';
 import { MemoryStore } from './memory-store.js';
 
 export const memoryConfigSchema = z.strictObject({
@@ -39,8 +40,11 @@ export function createMemoryDestination(): MemoryDestination {
         maxIdentifierLength: 255,
         preferredCommitRecords: 1000,
         concurrentCommits: true,
+        columnTypes: COLUMN_TYPES,
+        metadataColumns: METADATA_COLUMNS,
       },
       connect: async () => new MemorySession(store(config.location), dependencies),
+      connectReadOnly: async () => new MemorySession(store(config.location), dependencies),
     }),
   };
 }

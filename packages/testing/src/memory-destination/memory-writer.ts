@@ -122,7 +122,7 @@ export class MemoryWriter implements Writer {
   #requireFence(): void {
     const { stream, lease } = this.#options;
     // Invariant 7: only the youngest lease commits.
-    if (this.#store.leases.get(streamName(stream))?.epoch === lease.epoch) return;
+    if (this.#store.leases.get(streamName(lease.stream))?.epoch === lease.epoch) return;
     throw new LeaseLostError({
       message: `Stream ${stream.source}/${stream.stream}: the lease of run ${this.#options.runId} was taken over.`,
       remedy: 'Let the other run finish; this one wrote nothing.',

@@ -19,6 +19,7 @@ export class MemorySession implements Session {
   readonly state = new Map<string, PartitionState>();
   readonly heldBy = new Map<string, string>();
   readonly released: string[] = [];
+  readonly resets: string[] = [];
   closedWriters = 0;
   /** Replaces the next commits' work; throw to fail them. */
   beforeCommit: () => Promise<void> = () => Promise.resolve();
@@ -56,8 +57,9 @@ export class MemorySession implements Session {
     return Promise.resolve(new MemoryWriter(this, options));
   }
 
-  resetState(): Promise<void> {
-    this.state.clear();
+  resetState(_stream: StreamKey, partition: string): Promise<void> {
+    this.resets.push(partition);
+    this.state.delete(partition);
     return Promise.resolve();
   }
 

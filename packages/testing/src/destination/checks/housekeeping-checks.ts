@@ -42,6 +42,11 @@ export const housekeepingChecks = [
         preferredCommitRecords > 0,
         () => `A commit of ${preferredCommitRecords} records is never due.`,
       );
+      const { columnTypes, metadataColumns } = destination.capabilities;
+      const unnamed = Object.entries(columnTypes).filter(([, native]) => native.length === 0);
+      requireEqual(unnamed, [], 'Field types without a native type');
+      const unexplained = metadataColumns.filter(({ description }) => description.length === 0);
+      requireEqual(unexplained, [], 'Metadata columns without a description');
     },
   ),
   destinationCheck(
@@ -58,6 +63,10 @@ export const housekeepingChecks = [
       requireEqual(synced, Math.floor(bench.clock.now() / 1000), '_etl_synced_at in seconds');
       requireEqual(Math.floor(receipt.committedAt / 1000), synced, 'committedAt of the receipt in seconds');
       requireEqual(row._etl_deleted_at, null, '_etl_deleted_at');
+      const { metadataColumns } = bench.destination().capabilities;
+      const expected = metadataColumns.filter(({ onlyWithVersion }) => onlyWithVersion !== true);
+      const missing = expected.map(({ name }) => name.toLowerCase()).filter((name) => !(name in row));
+      requireEqual(missing, [], 'Metadata columns that are described but not there');
     },
   ),
   destinationCheck('commits_rise', 'readers that follow changes by commit and miss some', async (bench) => {

@@ -37,6 +37,31 @@ export const leaseChecks = [
     await lease.release();
     await requireFailure(first.acquireLease(STREAM, 'run-c'), 'lease_held', 'A lease after a stale release');
   }),
+  destinationCheck(
+    'two_leases_two_writers',
+    'a backfill that stops the stream’s runs, or whose commits take away what theirs have left',
+    async (bench) => {
+      const run = await bench.openWriter([PEOPLE]);
+      const session = await bench.connect();
+      const key = { ...STREAM, stream: `${STREAM.stream}#backfill` };
+      const lease = await session.acquireLease(key, 'backfill');
+      const backfill = await bench.openWriter([PEOPLE], { session, lease, runId: 'backfill' });
+      await run.stage(batchOf(PEOPLE, people(0, 4)));
+      await backfill.stage(batchOf(PEOPLE, people(2, 6)));
+      await backfill.commit(covered(1000, 2000));
+      await run.commit(covered(2000, 3000));
+      await backfill.deliver(batchOf(PEOPLE, people(5, 7)));
+      await backfill.commit(covered(0, 1000));
+      requireEqual((await bench.rows('people')).length, 7, 'Rows of both writers');
+      const coverage = (await bench.state()).get('')?.coverage ?? [];
+      requireEqual(
+        coverage.map(({ from, to }) => [from, to]),
+        [[0, 3000]],
+        'What both writers have covered',
+      );
+      requireEqual((await bench.state(key)).size, 0, 'State under the name of the lease');
+    },
+  ),
   destinationCheck('renewed_lease_is_kept', 'a living run that is taken over', async (bench) => {
     const [first, second] = [await bench.session(), await bench.connect()];
     const lease = await first.acquireLease(STREAM, 'run-a');

@@ -1,6 +1,7 @@
 import type { Checkpoint, StreamState } from '@etl/core';
 import { requireEqual } from '../../check/conformance-check.js';
 import { applyToStream } from '../../memory-destination/apply-to-stream.js';
+import { STREAM } from '../destination-bench.js';
 import { destinationCheck } from '../destination-check.js';
 import { covered, PEOPLE } from '../sample-tables.js';
 
@@ -85,6 +86,26 @@ export const stateChecks = [
       const next = await bench.openWriter([PEOPLE]);
       await next.commit(covered(0, 500, 'C01'));
       requireEqual((await bench.state()).get('C01')?.coverage[0]?.to, 500, 'Coverage read anew');
+    },
+  ),
+  destinationCheck(
+    'looking_needs_no_run',
+    'a look that fails before the first run, or that does not see what runs have left',
+    async (bench) => {
+      const look = () => bench.destination().connectReadOnly(new AbortController().signal);
+      const before = await look();
+      requireEqual((await before.readState(STREAM)).size, 0, 'Partitions before the first run');
+      requireEqual(await before.readOutcomes(5), [], 'Outcomes before the first run');
+      await before.close();
+      const writer = await bench.openWriter([PEOPLE]);
+      await writer.commit(covered(0, 1000));
+      const after = await look();
+      requireEqual(
+        printState(await after.readState(STREAM)),
+        printState(await bench.state()),
+        'State that a look shows',
+      );
+      await after.close();
     },
   ),
 ];
