@@ -31,13 +31,17 @@ export type {
   QueryRow,
   Session,
   StreamKey,
+  Transaction,
   Writer,
   WriterOptions,
 } from './contracts/destination.js';
 export type {
+  DescribedColumn,
+  DescribedTable,
   ModelRunOptions,
   ModelTransformer,
   RecordTransformer,
+  SourceSchemas,
   Transformer,
   TransformerPlugin,
 } from './contracts/transformer.js';
