@@ -38,6 +38,8 @@ export interface SqlDialect {
   readonly readableJson: (record: string) => string;
   /** A JSON scalar's text; NULL for an object, an array and JSON's null. */
   readonly scalarText: (json: string) => string;
+  /** Whether a JSON value is an object. */
+  readonly isObject: (json: string) => string;
   /** The JSON value as a JSON column holds it; NULL for JSON's null. */
   readonly jsonValue: (json: string) => string;
   /**

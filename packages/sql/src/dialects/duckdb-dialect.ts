@@ -49,6 +49,7 @@ export const duckDbDialect: SqlDialect = {
     `CASE WHEN ${record} LIKE '%\\ud%' OR ${record} LIKE '%\\uD%' THEN ${replaceLoneSurrogates(record)} ELSE ${record} END`,
   scalarText: (json) =>
     `CASE WHEN json_type(${json}) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(${json}, '$') END`,
+  isObject: (json) => `json_type(${json}) = 'OBJECT'`,
   jsonValue: (json) => `nullif(${json}, 'null')`,
   arrayElements: ({ from, keep, json, path }) => {
     const array = quoteText(`$${path.map((key) => `.${quoteIdentifier(key)}`).join('')}[*]`);
