@@ -21,13 +21,6 @@ export async function nextChangeNumber(transaction: Transaction): Promise<number
   return Number(row?.latest) + 1;
 }
 
-export async function latestChange(transaction: Transaction, input: ModelInput): Promise<number> {
-  const [row] = await transaction.rows(
-    `SELECT coalesce(max(number), 0) AS latest FROM ${CHANGES} WHERE ${isTable(input)}`,
-  );
-  return Number(row?.latest);
-}
-
 /** Logs what the rows that differ say, as they were and as they will be. Before they are written. */
 export async function logChanges({
   transaction,

@@ -1,5 +1,4 @@
 import type { QueryRow, Transaction } from '@etl/core';
-import { GENERATIONS } from '../generations.js';
 import { SYSTEM_SCHEMA } from '../loader/system-tables.js';
 import { textOf } from '../loader/text-of.js';
 import { quoteText } from '../quote.js';
@@ -27,18 +26,15 @@ export interface InputPosition {
 /** What stands in the destination, before anything is built. */
 export class ModelCatalog {
   readonly #columns: ReadonlyMap<string, readonly string[]>;
-  readonly #generations: ReadonlyMap<string, number>;
   readonly #models: ReadonlyMap<string, RegisteredModel>;
   readonly #positions: ReadonlyMap<string, InputPosition>;
 
   private constructor(
     columns: readonly QueryRow[],
-    generations: readonly QueryRow[],
     models: readonly QueryRow[],
     inputs: readonly QueryRow[],
   ) {
     this.#columns = groupColumns(columns);
-    this.#generations = new Map(generations.map((row) => [keyOf(row), Number(row.generation)]));
     this.#models = new Map(
       models.map((row) => [
         keyOf(row),
@@ -65,7 +61,6 @@ export class ModelCatalog {
           `AND table_name IN (${listOf(tables.map(({ name }) => name))})`,
         ].join(' '),
       ),
-      await transaction.rows(`SELECT * FROM ${GENERATIONS}`),
       await transaction.rows(`SELECT * FROM ${SYSTEM_SCHEMA}.models`),
       await transaction.rows(`SELECT * FROM ${SYSTEM_SCHEMA}.model_inputs`),
     );
@@ -78,10 +73,6 @@ export class ModelCatalog {
   /** Each column as `name type`, sorted. */
   columnsOf(table: TableName): readonly string[] {
     return this.#columns.get(nameOf(table)) ?? [];
-  }
-
-  generationOf(table: TableName): number {
-    return this.#generations.get(nameOf(table)) ?? 0;
   }
 
   registered(model: TableName): RegisteredModel | undefined {

@@ -1,5 +1,6 @@
 import { FatalError, scopeHash } from '@etl/core';
 import type { SqlDialect } from '../dialect.js';
+import type { InputPositions } from './input-positions.js';
 import { nameOf, type ModelCatalog } from './model-catalog.js';
 import { createModelContext } from './model-context.js';
 import type { Model } from './model.js';
@@ -7,9 +8,9 @@ import { nameScratchTables, type ScratchTables } from './scratch-tables.js';
 
 /**
  * `created`: the table is new or has to be made anew. `whole`: everything is built and compared. `units`: only what
- * changed in the inputs.
+ * changed in the inputs. `idle`: nothing, for no input has changed.
  */
-export type BuildMode = 'created' | 'whole' | 'units';
+export type BuildMode = 'created' | 'whole' | 'units' | 'idle';
 
 export interface ModelPlan {
   readonly model: Model;
@@ -32,6 +33,7 @@ export interface PlanOptions {
   readonly transformer: string;
   readonly models: readonly Model[];
   readonly catalog: ModelCatalog;
+  readonly positions: InputPositions;
 }
 
 /**
@@ -39,23 +41,16 @@ export interface PlanOptions {
  *
  * @throws FatalError when a model's table is there and was made by something else.
  */
-export function planModels({
-  dialect,
-  transformer,
-  models,
-  catalog,
-}: PlanOptions): (ModelPlan | SkippedModel)[] {
+export function planModels(options: PlanOptions): (ModelPlan | SkippedModel)[] {
+  const { transformer, models, catalog } = options;
   const plans = new Map<string, ModelPlan | SkippedModel>();
   for (const [number, model] of models.entries()) {
     requireOwn(model, transformer, catalog);
     const present = findPresent(model, catalog, plans);
     const reason = describeMissing(model, present);
-    plans.set(
-      nameOf(model),
-      reason === undefined
-        ? planBuild({ dialect, model, present, number, catalog, plans })
-        : { model, reason },
-    );
+    const plan =
+      reason === undefined ? planBuild({ ...options, model, present, number, plans }) : { model, reason };
+    plans.set(nameOf(model), plan);
   }
   return [...plans.values()];
 }
@@ -93,12 +88,10 @@ function describeMissing({ inputs }: Model, present: ReadonlySet<string>): strin
     .join(', ');
 }
 
-interface BuildToPlan {
-  readonly dialect: SqlDialect;
+interface BuildToPlan extends PlanOptions {
   readonly model: Model;
   readonly present: ReadonlySet<string>;
   readonly number: number;
-  readonly catalog: ModelCatalog;
   readonly plans: Plans;
 }
 
@@ -110,21 +103,29 @@ function planBuild(options: BuildToPlan): ModelPlan {
   return { model, present, scratch, fingerprint, mode: chooseMode(options, fingerprint) };
 }
 
-function chooseMode(
-  { dialect, model, present, catalog, plans }: BuildToPlan,
-  fingerprint: string,
-): BuildMode {
+function chooseMode(options: BuildToPlan, fingerprint: string): BuildMode {
+  const { dialect, model, catalog } = options;
   const isAsMade = columnsOf(dialect, model).join() === catalog.columnsOf(model).join();
   if (!isAsMade) return 'created';
   if (catalog.registered(model)?.fingerprint !== fingerprint) return 'whole';
-  const isFollowed = [...present].every((name) => {
-    const input = model.inputs[name];
-    if (input === undefined) return false;
-    const plan = plans.get(nameOf(input));
-    if (plan !== undefined && 'mode' in plan && plan.mode === 'created') return false;
-    return catalog.positionOf(model, name)?.generation === catalog.generationOf(input);
-  });
-  return isFollowed ? 'units' : 'whole';
+  const states = [...options.present].map((input) => compareInput(options, input));
+  if (states.includes('other')) return 'whole';
+  return states.includes('changed') ? 'units' : 'idle';
+}
+
+/** How an input stands to what the model was last built from; `other`: its table was made anew. */
+function compareInput(
+  { model, catalog, positions, plans }: BuildToPlan,
+  name: string,
+): 'same' | 'changed' | 'other' {
+  const input = model.inputs[name];
+  if (input === undefined) return 'other';
+  const plan = plans.get(nameOf(input));
+  const mode = plan !== undefined && 'mode' in plan ? plan.mode : 'idle';
+  const seen = catalog.positionOf(model, name);
+  const now = positions.of(input);
+  if (mode === 'created' || seen?.generation !== now.generation) return 'other';
+  return mode !== 'idle' || seen.watermark !== now.watermark ? 'changed' : 'same';
 }
 
 function columnsOf({ describedTypes }: SqlDialect, { columns }: Model): readonly string[] {

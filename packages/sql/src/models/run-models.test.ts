@@ -41,8 +41,7 @@ describe('models', () => {
     expect(changes(await shop.run(MODELS))).toEqual([0, 0, 0]);
     const written = shop.database.statements
       .slice(before)
-      .filter((statement) => /^(INSERT|DELETE|DROP|CREATE TABLE|ALTER)/.test(statement))
-      .filter((statement) => !/^INSERT INTO etl_model_\d+_units/.test(statement));
+      .filter((statement) => !/^(SELECT|UPDATE _etl.leases)/.test(statement));
     expect(written).toEqual([]);
   });
 

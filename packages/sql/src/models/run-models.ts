@@ -1,16 +1,15 @@
 import type { ModelRunOptions, Session, StreamKey, TransformedTable, Transaction } from '@etl/core';
 import type { SqlDialect } from '../dialect.js';
 import { findDialect } from '../dialects/find-dialect.js';
-import { buildNewGeneration, GENERATIONS } from '../generations.js';
-import { METADATA_COLUMNS } from '../metadata-columns.js';
 import { quoteIdentifier, quoteTable } from '../quote.js';
 import { buildModel } from './build-model.js';
-import { latestChange, nextChangeNumber } from './change-log.js';
-import { ModelCatalog, nameOf, type InputPosition } from './model-catalog.js';
+import { nextChangeNumber } from './change-log.js';
+import { InputPositions } from './input-positions.js';
+import { ModelCatalog, nameOf } from './model-catalog.js';
 import { registerModel } from './model-registry.js';
-import type { Model, ModelInput } from './model.js';
+import type { Model } from './model.js';
 import { planModels, type ModelPlan, type SkippedModel } from './plan-models.js';
-import { defineScratchTables, isTable } from './scratch-tables.js';
+import { defineScratchTables } from './scratch-tables.js';
 
 export interface ModelsToRun {
   /** Under which the models are built by one run at a time, e.g. `{ source: 'gong', stream: 'transformer-gong' }`. */
@@ -57,15 +56,19 @@ class ModelRun {
 
   async build(): Promise<TransformedTable[]> {
     const { models, options } = this.#run;
-    const catalog = await ModelCatalog.read(this.#transaction, models);
-    const transformer = this.#transformer;
-    const plans = planModels({ dialect: this.#dialect, transformer, models, catalog });
-    for (const plan of plans) if ('mode' in plan) await this.#define(plan);
-    const changeNumber = await nextChangeNumber(this.#transaction);
+    const transaction = this.#transaction;
+    const catalog = await ModelCatalog.read(transaction, models);
+    const positions = await InputPositions.read(transaction, models, catalog);
+    const [dialect, transformer] = [this.#dialect, this.#transformer];
+    const plans = planModels({ dialect, transformer, models, catalog, positions });
+    for (const plan of plans) if (isToBuild(plan)) await this.#define(plan);
+    const state = { catalog, positions, changeNumber: await nextChangeNumber(transaction) };
     const tables: TransformedTable[] = [];
     for (const plan of plans) {
       options.signal.throwIfAborted();
-      tables.push('mode' in plan ? await this.#buildOne(plan, catalog, changeNumber) : describeSkipped(plan));
+      const changedRows = isToBuild(plan) ? await this.#buildOne(plan, state) : 0;
+      const skipped = 'reason' in plan ? { skipped: plan.reason } : {};
+      tables.push({ table: nameOf(plan.model), changedRows, ...skipped });
     }
     return tables;
   }
@@ -85,62 +88,33 @@ class ModelRun {
     }
   }
 
-  async #buildOne(plan: ModelPlan, catalog: ModelCatalog, changeNumber: number): Promise<TransformedTable> {
+  async #buildOne(plan: ModelPlan, { catalog, positions, changeNumber }: RunState): Promise<number> {
     const { model, present, mode, fingerprint } = plan;
     const transaction = this.#transaction;
     const { runId } = this.#run.options;
-    if (mode === 'created') {
-      for (const statement of buildNewGeneration(model.schema, model.name))
-        await transaction.update(statement);
-    }
-    // Read before the rows are: what is committed meanwhile is looked at again by the next run.
-    const positions = await this.#readPositions(model, present);
+    if (mode === 'created') await positions.renew(transaction, model);
     const watermarks = new Map(
       [...present].map((input) => [input, catalog.positionOf(model, input)?.watermark ?? 0]),
     );
     const dialect = this.#dialect;
-    const changedRows = await buildModel({ transaction, dialect, plan, watermarks, changeNumber, runId });
-    await registerModel(transaction, catalog, {
-      model,
-      transformer: this.#transformer,
-      source: this.#run.source,
-      fingerprint,
-      positions,
-      runId,
-    });
-    return { table: nameOf(model), changedRows };
-  }
-
-  async #readPositions(
-    model: Model,
-    present: ReadonlySet<string>,
-  ): Promise<ReadonlyMap<string, InputPosition>> {
-    const positions = new Map<string, InputPosition>();
-    for (const [name, input] of Object.entries(model.inputs)) {
-      if (!present.has(name)) continue;
-      positions.set(name, {
-        generation: await this.#readNumber(
-          `SELECT max(generation) AS number FROM ${GENERATIONS} WHERE ${isTable(input)}`,
-        ),
-        watermark: await this.#readWatermark(input),
-      });
-    }
-    return positions;
-  }
-
-  #readWatermark(input: ModelInput): Promise<number> {
-    if (input.kind === 'model') return latestChange(this.#transaction, input);
-    return this.#readNumber(
-      `SELECT max(${METADATA_COLUMNS.commit}) AS number FROM ${quoteTable(input.schema, input.name)}`,
-    );
-  }
-
-  async #readNumber(sql: string): Promise<number> {
-    const [row] = await this.#transaction.rows(sql);
-    return Number(row?.number ?? 0);
+    const changed = await buildModel({ transaction, dialect, plan, watermarks, changeNumber, runId });
+    if (changed > 0) positions.advance(model, changeNumber);
+    const [transformer, { source }] = [this.#transformer, this.#run];
+    const read = Object.entries(model.inputs).filter(([name]) => present.has(name));
+    const followed = new Map(read.map(([name, input]) => [name, positions.of(input)]));
+    const registration = { model, transformer, source, fingerprint, positions: followed, runId };
+    await registerModel(transaction, catalog, registration);
+    return changed;
   }
 }
 
-function describeSkipped({ model, reason }: SkippedModel): TransformedTable {
-  return { table: nameOf(model), changedRows: 0, skipped: reason };
+/** What one run knows and keeps up to date. */
+interface RunState {
+  readonly catalog: ModelCatalog;
+  readonly positions: InputPositions;
+  readonly changeNumber: number;
+}
+
+function isToBuild(plan: ModelPlan | SkippedModel): plan is ModelPlan {
+  return 'mode' in plan && plan.mode !== 'idle';
 }
