@@ -28,17 +28,16 @@ export interface BuildOptions {
 export async function buildModel(options: BuildOptions): Promise<number> {
   const { transaction, plan } = options;
   const { model, scratch, mode } = plan;
+  // Nothing stands there, and whoever reads it starts over: no comparison, and no log.
+  if (mode === 'created') return insertRows(options, quoteTable(model.schema, model.name));
   if (mode === 'units' && !(await gatherUnits(options))) return 0;
-  const columns = model.columns.map(({ name }) => quoteIdentifier(name)).join(', ');
-  await transaction.update(
-    `INSERT INTO ${scratch.rows} (${columns}) SELECT ${columns} FROM (\n${selectRows(options)}\n) AS built`,
-  );
-  await requireKeys(options);
+  await insertRows(options, scratch.rows);
   const changed = await transaction.update(buildChanges(plan));
   if (changed === 0) return 0;
   await logChanges(options);
   const target = quoteTable(model.schema, model.name);
   const isSame = matchKeys(model, 't', 'c');
+  const columns = columnList(model);
   await transaction.update(
     `DELETE FROM ${target} AS t USING ${scratch.changes} AS c WHERE ${isSame} AND c.was_there`,
   );
@@ -48,9 +47,21 @@ export async function buildModel(options: BuildOptions): Promise<number> {
   return changed;
 }
 
-function selectRows({ dialect, plan: { model, present, scratch, mode } }: BuildOptions): string {
+/** Builds rows into a table and tells how many there are. */
+async function insertRows({ transaction, dialect, plan }: BuildOptions, table: string): Promise<number> {
+  const { model, present, scratch, mode } = plan;
   const restriction = mode === 'units' ? { scratch } : {};
-  return model.select(createModelContext({ dialect, model, present, ...restriction }));
+  const select = model.select(createModelContext({ dialect, model, present, ...restriction }));
+  const columns = columnList(model);
+  const built = await transaction.update(
+    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM (\n${select}\n) AS built`,
+  );
+  await requireKeys(transaction, model, table);
+  return built;
+}
+
+function columnList({ columns }: Model): string {
+  return columns.map(({ name }) => quoteIdentifier(name)).join(', ');
 }
 
 /** Finds what changed and, before any JSON is read, copies the rows that belong to it. False: nothing changed. */
@@ -106,11 +117,11 @@ function isOwnUnit({ unit }: Model, units: string): string {
   return `EXISTS (SELECT 1 FROM ${units} AS u WHERE ${same.join(' AND ')})`;
 }
 
-async function requireKeys({ transaction, plan: { model, scratch } }: BuildOptions): Promise<void> {
+async function requireKeys(transaction: Transaction, model: Model, table: string): Promise<void> {
   const keys = model.primaryKey.map(quoteIdentifier);
   const isEmpty = keys.map((key) => `${key} IS NULL`).join(' OR ');
   const [row] = await transaction.rows(
-    `SELECT count(*) AS wrong FROM (SELECT ${keys.join(', ')} FROM ${scratch.rows} GROUP BY ${keys.join(', ')} HAVING count(*) > 1 OR ${isEmpty}) AS keys`,
+    `SELECT count(*) AS wrong FROM (SELECT ${keys.join(', ')} FROM ${table} GROUP BY ${keys.join(', ')} HAVING count(*) > 1 OR ${isEmpty}) AS keys`,
   );
   if (Number(row?.wrong) === 0) return;
   throw new FatalError({

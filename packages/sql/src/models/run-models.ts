@@ -83,7 +83,7 @@ class ModelRun {
       await this.#transaction.run(`DROP TABLE IF EXISTS ${table}`);
       await this.#transaction.run(`CREATE TABLE ${table} (${columns.join(', ')})`);
     }
-    for (const statement of defineScratchTables(this.#dialect, model, scratch)) {
+    for (const statement of defineScratchTables(this.#dialect, model, scratch, mode)) {
       await this.#transaction.run(statement);
     }
   }
@@ -98,7 +98,7 @@ class ModelRun {
     );
     const dialect = this.#dialect;
     const changed = await buildModel({ transaction, dialect, plan, watermarks, changeNumber, runId });
-    if (changed > 0) positions.advance(model, changeNumber);
+    if (changed > 0 && mode !== 'created') positions.advance(model, changeNumber);
     const [transformer, { source }] = [this.#transformer, this.#run];
     const read = Object.entries(model.inputs).filter(([name]) => present.has(name));
     const followed = new Map(read.map(([name, input]) => [name, positions.of(input)]));

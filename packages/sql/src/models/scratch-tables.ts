@@ -2,6 +2,7 @@ import type { FieldType } from '@etl/core';
 import type { SqlDialect } from '../dialect.js';
 import { quoteIdentifier, quoteText } from '../quote.js';
 import type { Model } from './model.js';
+import type { BuildMode } from './plan-models.js';
 
 /** Temporary tables of one model's build; `number` tells models apart. */
 export interface ScratchTables {
@@ -26,12 +27,14 @@ export function nameScratchTables(number: number, model: Model): ScratchTables {
   };
 }
 
-/** Definitions of the tables. Spelled out, for definitions come before all data. */
+/** Definitions of the tables that a build needs. Spelled out, for definitions come before all data. */
 export function defineScratchTables(
   { columnTypes }: SqlDialect,
   model: Model,
   scratch: ScratchTables,
+  mode: BuildMode,
 ): string[] {
+  if (mode === 'created') return [];
   const typeOf = new Map<string, FieldType>(model.columns.map(({ name, type }) => [name, type]));
   const column = (name: string): string =>
     `${quoteIdentifier(name)} ${columnTypes[typeOf.get(name) ?? 'string']}`;
@@ -39,17 +42,18 @@ export function defineScratchTables(
     `CREATE OR REPLACE TEMPORARY TABLE ${table} (${columns.join(', ')})`;
   const units = model.unit.map(column);
   const flag = (name: string): string => `${name} ${columnTypes.boolean}`;
-  return [
-    define(scratch.units, units),
+  const compared = [
     define(
       scratch.rows,
       model.columns.map(({ name }) => column(name)),
     ),
     define(scratch.changes, [...model.primaryKey.map(column), flag('was_there'), flag('is_there')]),
-    ...Object.values(scratch.inputs).map((table) =>
-      define(table, [...units, `record ${columnTypes.string}`, flag('is_deleted')]),
-    ),
   ];
+  if (mode === 'whole') return compared;
+  const inputs = Object.values(scratch.inputs).map((table) =>
+    define(table, [...units, `record ${columnTypes.string}`, flag('is_deleted')]),
+  );
+  return [define(scratch.units, units), ...inputs, ...compared];
 }
 
 /** Condition that names a table in a system table. */
