@@ -83,10 +83,6 @@ it('after any history, what was built step by step is what is built at once', as
         for (const step of steps) {
           await happen(warehouse, step);
           await warehouse.transform();
-          const again = await warehouse.transform();
-          expect(Object.values(again).map(({ changedRows }) => changedRows)).toEqual(
-            Object.values(again).map(() => 0),
-          );
           const fresh = { schema: `FRESH_${(builds += 1)}`, staging_schema: `FRESH_STAGING_${builds}` };
           await warehouse.transform(fresh);
           expect(await readAll(warehouse, {})).toEqual(await readAll(warehouse, fresh));
@@ -95,6 +91,6 @@ it('after any history, what was built step by step is what is built at once', as
         await warehouse.close();
       }
     }),
-    { numRuns: 8 },
+    { numRuns: 4 },
   );
 }, 600_000);

@@ -127,12 +127,10 @@ describe('links to a CRM', () => {
       { objectType: 'Account', timing: 'Now' },
     ];
     await build(fullCall(10, { context: [{ system: 'HubSpot', objects }, { objects: [{ objectId: 4 }] }] }));
-    const links = await warehouse.mart('call_crm_links');
-    expect(
-      links.map(({ system, object_type, object_id, timing, object_name }) =>
-        [system, object_type, object_id, timing, object_name].join(' '),
-      ),
-    ).toEqual([
+    const links = await warehouse.session.query(
+      "SELECT concat_ws(' ', system, object_type, object_id, timing, coalesce(object_name, '')) AS link FROM GONG_MARTS.call_crm_links ORDER BY 1",
+    );
+    expect(links.map(({ link }) => link)).toEqual([
       'HubSpot Account 2 Now ',
       'HubSpot Opportunity 1 Now A',
       'HubSpot Opportunity 1 TimeOfCall B',

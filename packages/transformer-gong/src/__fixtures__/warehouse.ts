@@ -49,7 +49,7 @@ export class Warehouse {
   static async open(): Promise<Warehouse> {
     const directory = await mkdtemp(join(tmpdir(), 'transformer-gong-'));
     const { destination: plugin } = (await import(DESTINATION)) as { destination: DestinationPlugin };
-    const config = plugin.configSchema.parse({ path: join(directory, 'data.duckdb') });
+    const config = plugin.configSchema.parse({ path: join(directory, 'data.duckdb'), threads: 1 });
     const destination = plugin.create(
       config,
       createDestinationDependencies({ temporaryDirectory: directory }),

@@ -1,9 +1,7 @@
 import type { SqlDialect } from '@etl/sql';
 
 /** SQL that brings a text into the form in which claims are compared; NULL where it is none. */
-export interface Normaliser {
-  (dialect: SqlDialect, text: string): string;
-}
+export type Normaliser = (dialect: SqlDialect, text: string) => string;
 
 export const normaliseEmail: Normaliser = (dialect, text) => {
   const email = `lower(trim(${text}))`;
