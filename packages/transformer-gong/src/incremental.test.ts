@@ -55,10 +55,14 @@ function recordOf({ table, number, version = 0 }: Happening): object {
   );
 }
 
+/** Brings what the last happening to each record says, a load for each table. */
 async function happen(warehouse: Warehouse, happenings: readonly Happening[]): Promise<void> {
-  for (const one of happenings) {
-    const load = one.version === undefined ? { deleted: [gongId(one.number)] } : { records: [recordOf(one)] };
-    await warehouse.load(one.table, load);
+  const last = new Map(happenings.map((one) => [`${one.table} ${one.number}`, one]));
+  const byTable = Object.groupBy(last.values(), ({ table }) => table);
+  for (const [table, ones] of Object.entries(byTable) as [TableName, Happening[]][]) {
+    const records = ones.filter(({ version }) => version !== undefined).map(recordOf);
+    const deleted = ones.filter(({ version }) => version === undefined).map(({ number }) => gongId(number));
+    await warehouse.load(table, { records, deleted });
   }
 }
 
