@@ -123,7 +123,8 @@ describe('links to a CRM', () => {
         timing: 'Now',
         fields: [{ name: 'Name', value: 'told twice' }],
       },
-      { objectType: 'Ticket', objectId: '3', timing: 'Now' },
+      { objectType: 'Ticket', objectId: '3', timing: 'NOW' },
+      { objectType: 'Ticket', objectId: '3', timing: 'Tomorrow' },
       { objectType: 'Account', timing: 'Now' },
     ];
     await build(fullCall(10, { context: [{ system: 'HubSpot', objects }, { objects: [{ objectId: 4 }] }] }));
@@ -135,6 +136,7 @@ describe('links to a CRM', () => {
       'HubSpot Opportunity 1 Now A',
       'HubSpot Opportunity 1 TimeOfCall B',
       'HubSpot Ticket 3 Now ',
+      'HubSpot Ticket 3 Tomorrow ',
       'unknown unknown 4 Now ',
     ]);
   });

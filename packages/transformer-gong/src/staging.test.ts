@@ -62,9 +62,9 @@ describe('companies and deals', () => {
     });
     await warehouse.load('calls', {
       records: [
-        at(1, '2026-01-01T09:00:00Z', dealContext('old', 'Now')),
-        // Later, though its text sorts before.
-        at(2, '2025-12-31T23:30:00-11:00', dealContext('new', 'Now')),
+        at(2, '2026-01-01T09:00:00Z', dealContext('old', 'Now')),
+        // Later, though its text and its id sort before.
+        at(1, '2025-12-31T23:30:00-11:00', dealContext('new', 'Now')),
         at(3, '2026-02-01T09:00:00Z', dealContext('then', 'TimeOfCall')),
       ],
     });
@@ -72,10 +72,10 @@ describe('companies and deals', () => {
     expect(await warehouse.staging('opportunity')).toMatchObject([
       { opportunity_id: 'opportunity:HubSpot:601', name: 'Deal new', stage: 'new', amount: null },
     ]);
-    await warehouse.load('calls', { deleted: [gongId(2)] });
+    await warehouse.load('calls', { deleted: [gongId(1)] });
     await warehouse.transform();
     expect(await warehouse.staging('opportunity')).toMatchObject([{ stage: 'old' }]);
-    await warehouse.load('calls', { deleted: [gongId(1), gongId(3)] });
+    await warehouse.load('calls', { deleted: [gongId(2), gongId(3)] });
     await warehouse.transform();
     expect(await warehouse.staging('opportunity')).toEqual([]);
     expect(await claims('opportunity')).toEqual([]);
