@@ -37,6 +37,12 @@ describe('the exit code of a run', () => {
     expect(exitOf([receipt('proved')], [{ transformer: 'm', tables: [], problem: {} }])).toBe(1);
     expect(exitOf([receipt('proved')], [{ transformer: 'm', tables: [] }])).toBe(0);
   });
+
+  it('tells of a model, as of a stream, that another run holds it, or that the configuration is wrong', () => {
+    const model = (problem: object) => ({ transformer: 'm', tables: [], problem });
+    expect(exitOf([receipt('proved')], [model({ kind: 'fatal', code: 'lease_held' })])).toBe(3);
+    expect(exitOf([receipt('proved')], [model({ kind: 'config', code: 'source_not_configured' })])).toBe(2);
+  });
 });
 
 describe('the exit code of an error', () => {

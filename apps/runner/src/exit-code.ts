@@ -17,7 +17,9 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** The most pressing of a run's outcomes: failures before what only needs another time. */
 export function exitCodeOfRun(report: RunReport): ExitCode {
   const codes = new Set<ExitCode>(report.receipts.map(exitCodeOfReceipt));
-  if (report.models.some((model) => model.problem !== undefined)) codes.add(EXIT.failed);
+  for (const { problem } of report.models) {
+    if (problem !== undefined) codes.add(exitCodeOfReceipt({ outcome: 'failed', problem }));
+  }
   const pressing = [EXIT.interrupted, EXIT.failed, EXIT.configuration, EXIT.leaseHeld, EXIT.deferred];
   return pressing.find((code) => codes.has(code)) ?? EXIT.success;
 }
@@ -39,7 +41,7 @@ const EXIT_OF_OUTCOME = {
   failed: EXIT.failed,
 } as const satisfies Record<StreamOutcome, ExitCode>;
 
-function exitCodeOfReceipt({ outcome, problem }: StreamReceipt): ExitCode {
+function exitCodeOfReceipt({ outcome, problem }: Pick<StreamReceipt, 'outcome' | 'problem'>): ExitCode {
   if (problem?.code === LEASE_HELD) return EXIT.leaseHeld;
   if (outcome === 'failed' && problem?.kind === 'config') return EXIT.configuration;
   return EXIT_OF_OUTCOME[outcome];

@@ -26,6 +26,7 @@ describe('the shipped configuration', () => {
     const config = await loadConfig({ ...options, environment: {}, profile: 'sandbox' });
     expect(config.sources.map((source) => source.name)).toContain('gong');
     expect(config.destination.plugin.name).toBe('duckdb');
+    expect(config.transformers.map(({ plugin }) => plugin.name)).toContain('gong');
   });
 
   it('loads in production, Gong with its two variables', async () => {
@@ -56,11 +57,12 @@ describe('the shipped configuration', () => {
   });
 
   it('has schemas that are those of the packages, as `etl schema` writes them', async () => {
-    const { sources, destination } = await loadConfig({ ...options, environment: {}, profile: 'sandbox' });
+    const loaded = await loadConfig({ ...options, environment: {}, profile: 'sandbox' });
+    const { sources, destination, transformers } = loaded;
     const built = buildJsonSchemas({
       connectors: sources.map((source) => source.plugin),
       destinations: [destination.plugin],
-      transformers: [],
+      transformers: transformers.map((transformer) => transformer.plugin),
     });
     const directory = join(CONFIGS, 'schema');
     const committed = (await readdir(directory)).map(async (file) => [

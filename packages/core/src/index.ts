@@ -36,13 +36,17 @@ export type {
   RecordsToConform,
   Session,
   StreamKey,
+  Transaction,
   Writer,
   WriterOptions,
 } from './contracts/destination.js';
 export type {
+  DescribedColumn,
+  DescribedTable,
   ModelRunOptions,
   ModelTransformer,
   RecordTransformer,
+  SourceSchemas,
   TableExtent,
   Transformer,
   TransformerPlugin,

@@ -29,10 +29,10 @@ destinationConformance({
     return rows.map(({ evidence }) => evidence as string);
   },
   createForeignTable: (session, schema, table) =>
-    session.execute([
-      `CREATE SCHEMA IF NOT EXISTS "${schema}"`,
-      `CREATE TABLE "${schema}"."${table}" (x INTEGER)`,
-    ]),
+    session.transaction(async (transaction) => {
+      await transaction.run(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
+      await transaction.run(`CREATE TABLE "${schema}"."${table}" (x INTEGER)`);
+    }),
   spawnCrash: (config, program) =>
     spawnCrashProgram({ module: new URL('./destination.ts', import.meta.url) }, config, program),
 });

@@ -50,7 +50,10 @@ describe('a query answers with exact values', () => {
 
   test('a statement that is refused changes nothing of its transaction', async () => {
     const session = await bench.connect();
-    const work = session.execute(['CREATE TABLE made (x INTEGER)', 'SELECT nothing']);
+    const work = session.transaction(async (transaction) => {
+      await transaction.run('CREATE TABLE made (x INTEGER)');
+      await transaction.rows('SELECT nothing');
+    });
     await expect(work).rejects.toMatchObject({ kind: 'fatal', code: 'duckdb_failed' });
     await expect(session.query('SELECT * FROM made')).rejects.toThrow(/made/);
   });

@@ -28,12 +28,43 @@ export interface SqlDialect {
   readonly hasElementWith: (array: string, name: string) => string;
   /** A JSON array of texts, of columns. */
   readonly arrayOf: (columns: readonly string[]) => string;
+  /** A JSON object as text, of columns by name, in this order. */
+  readonly objectOf: (columns: Readonly<Record<string, string>>) => string;
   /** Whether the whole text matches a regular expression that all dialects read alike. */
   readonly matches: (text: string, pattern: string) => string;
   /** The text as a value of the column type, NULL where it is none. */
   readonly tryCast: (text: string, type: FieldType) => string;
+  /** A record's own text as JSON that the database's functions take: a lone surrogate is U+FFFD, all else as it is. */
+  readonly readableJson: (record: string) => string;
+  /** A JSON scalar's text; NULL for an object, an array and JSON's null. */
+  readonly scalarText: (json: string) => string;
+  /** Whether a JSON value is an object. */
+  readonly isObject: (json: string) => string;
+  /** The JSON value as a JSON column holds it; NULL for JSON's null. */
+  readonly jsonValue: (json: string) => string;
+  /**
+   * SELECT of the elements of the array at `path`: the columns `keep` of `from`, `value` (JSON text) and `position`
+   * (from 0). What is no array has none.
+   */
+  readonly arrayElements: (options: ArrayElements) => string;
+  /** The instant so many milliseconds later; NULL for NULL and for more than thirty years. */
+  readonly addMilliseconds: (instant: string, milliseconds: string) => string;
+  /** The text with every match of the pattern replaced. */
+  readonly replaceMatches: (text: string, pattern: string, replacement: string) => string;
+  /** A hash in hexadecimal of texts, NULLs included, in their order. */
+  readonly hashOf: (texts: readonly string[]) => string;
   /** `{"column":…,"reason":…,"value":…}`; the value is cut to `length` characters. */
   readonly errorEntry: (column: string, reason: string, value: string, length: number) => string;
   /** JSON array of the entries that are not NULL, followed by those of the JSON array text `more`; NULL when empty. */
   readonly errorArray: (entries: readonly string[], more: string) => string;
+}
+
+export interface ArrayElements {
+  /** A relation for a FROM clause. */
+  readonly from: string;
+  /** Its columns that are passed on, quoted. */
+  readonly keep: readonly string[];
+  /** The JSON the array is in. */
+  readonly json: string;
+  readonly path: readonly string[];
 }

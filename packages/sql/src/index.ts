@@ -1,6 +1,7 @@
 export { LONGEST_STAGE_LINE, type SqlConnection, type SqlDatabase, type StageFile } from './connection.js';
-export type { SqlDialect } from './dialect.js';
+export type { ArrayElements, SqlDialect } from './dialect.js';
 export { duckDbDialect } from './dialects/duckdb-dialect.js';
 export { buildStageRelation } from './dialects/duckdb-stage.js';
+export { findDialect } from './dialects/find-dialect.js';
 export { METADATA_COLUMN_LIST, METADATA_COLUMNS } from './metadata-columns.js';
 export { quoteIdentifier, quoteTable, quoteText } from './quote.js';

@@ -7,6 +7,7 @@ import type {
   RecordTransformer,
   Session,
   SourceDependencies,
+  SourceSchemas,
   TransformerPlugin,
 } from '@etl/core';
 import type { ConfiguredPlugin, ConfiguredSource, PipelineConfig } from '@etl/config';
@@ -24,6 +25,8 @@ export interface Project {
   /** Those chosen on the command line. */
   readonly sources: readonly SourceToRun[];
   readonly models: readonly ModelTransformer[];
+  /** Of every configured source, chosen or not. */
+  readonly schemas: SourceSchemas;
   readonly destination: Destination;
   readonly dependencies: SourceDependencies;
 }
@@ -88,6 +91,7 @@ async function createProject(config: PipelineConfig, context: ActionContext): Pr
     config,
     sources: chosen.map((source) => createSource(source, dependencies, forChosen, options.stream)),
     models: transformers.filter((transformer) => transformer.kind === 'model'),
+    schemas: Object.fromEntries(config.sources.map(({ name, schema }) => [name, schema])),
     destination: plugin.create(destinationConfig, {
       clock: dependencies.clock,
       logger,

@@ -40,7 +40,15 @@ export function startMemoryRuns(
         ...{ selection: { tables }, acceptedMissingScopes: options.acceptedMissingScopes ?? [] },
       };
       return new PipelineOrchestrator({
-        ...{ runId: `run-${runs}`, sources: [source], models: [], range: {}, clock, listeners: [] },
+        ...{
+          runId: `run-${runs}`,
+          sources: [source],
+          models: [],
+          schemas: {},
+          range: {},
+          clock,
+          listeners: [],
+        },
         ...{ session: await destination.connect(signal), capabilities: destination.capabilities },
         ...{ concurrency: 4, deletionBrake: { share: 1, rows: 0 }, redactor: new Redactor() },
       }).run(signal);

@@ -117,13 +117,34 @@ export interface Session extends ReadOnlySession {
   openWriter(options: WriterOptions): Promise<Writer>;
   /** Appends state changes outside a run: `reset` forgets a stream or one partition so that it is read anew. */
   resetState(stream: StreamKey, partition?: string): Promise<void>;
-  /** Runs statements in one transaction; for transformers. */
-  execute(statements: readonly string[]): Promise<void>;
+  /**
+   * Runs `work` in one transaction: everything it wrote is committed when it resolves, nothing when it rejects. For
+   * transformers, which read what is there and write what follows from it.
+   *
+   * With a `lease`, the transaction commits only while the lease is still held, like a writer's commit (Invariant 7).
+   * Other methods of the session must not be awaited inside `work`: they may have to wait for this transaction.
+   *
+   * @throws what `work` rejects with; @throws LeaseLostError when another run has taken the lease; nothing was kept.
+   */
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>, lease?: Lease): Promise<Result>;
   /** Stores how a stream's run ended. */
   recordOutcome(receipt: StreamReceipt): Promise<void>;
 }
 
 export type QueryRow = Readonly<Record<string, JsonValue>>;
+
+/** What can be done inside {@link Session.transaction}. Calls follow one another; it is of no use after `work` has ended. */
+export interface Transaction {
+  /**
+   * Runs a statement that defines something: CREATE, ALTER, DROP. All of them come before the first `update`, and
+   * are such that they may have happened before: some databases keep definitions although the transaction is undone.
+   */
+  run(statement: string): Promise<void>;
+  /** Runs an INSERT, UPDATE or DELETE and tells how many rows it changed. */
+  update(statement: string): Promise<number>;
+  /** Reads rows, those the transaction wrote included. Values come as in {@link Session.query}. */
+  rows(statement: string, parameters?: readonly JsonValue[]): Promise<readonly QueryRow[]>;
+}
 
 export interface Lease {
   readonly stream: StreamKey;

@@ -59,8 +59,12 @@ export type RunEvent = { readonly at: Instant; readonly runId: string } & (
   | { readonly type: 'run_ended'; readonly receipts: readonly StreamReceipt[] }
 );
 
-/** A table a model transformer built, and how many rows changed. */
+/** A table of a model transformer, and what the run did to it. */
 export interface TransformedTable {
+  /** `schema.name` */
   readonly table: string;
+  /** Rows that are new, gone, or have another value than before; 0 when running again changed nothing. */
   readonly changedRows: number;
+  /** Why it was not built, e.g. `GONG_DATA.transcripts is not loaded`. No failure: it is built once its inputs are there. */
+  readonly skipped?: string;
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Batch } from './batch.js';
-import type { Session } from './destination.js';
+import type { DestinationCapabilities, Session } from './destination.js';
 import type { TransformedTable } from './events.js';
-import type { Table } from './table.js';
+import type { FieldType, Table } from './table.js';
 
 /** What a transformer package exports under the name `transformer`. */
 export interface TransformerPlugin<Config = unknown> {
@@ -44,13 +44,44 @@ export interface TableExtent {
 export interface ModelTransformer {
   readonly kind: 'model';
   readonly name: string;
-  /** Builds all its tables, whole or not at all, and tells which changed. Running it again changes nothing. */
+  /**
+   * The tables it builds, for documentation. Asks nobody.
+   *
+   * @throws ConfigError when it reads a source that is not configured.
+   */
+  describe(schemas: SourceSchemas): readonly DescribedTable[];
+  /**
+   * Builds all its tables, whole or not at all, and tells which changed. Running it again changes nothing. Tables whose
+   * inputs are not loaded are left out, and told with the reason.
+   *
+   * @throws ConfigError when it reads a source that is not configured, or cannot write for this destination; @throws
+   * LeaseHeldError while another run builds the same tables.
+   */
   run(session: Session, options: ModelRunOptions): Promise<readonly TransformedTable[]>;
 }
 
+/** Schema of each source's tables by source name: every configured source, also those this run does not read. */
+export type SourceSchemas = Readonly<Record<string, string>>;
+
+/** A table as a transformer describes it to people. */
+export interface DescribedTable {
+  readonly schema: string;
+  readonly name: string;
+  readonly description: string;
+  readonly primaryKey: readonly string[];
+  readonly columns: readonly DescribedColumn[];
+}
+
+export interface DescribedColumn {
+  readonly name: string;
+  readonly type: FieldType;
+  readonly description: string;
+}
+
 export interface ModelRunOptions {
-  /** Schema of each source's tables by source name. */
-  readonly schemas: Readonly<Record<string, string>>;
+  readonly schemas: SourceSchemas;
+  /** Of the destination: transformers write their SQL for its dialect. */
+  readonly capabilities: DestinationCapabilities;
   readonly runId: string;
   readonly signal: AbortSignal;
 }

@@ -62,6 +62,7 @@ function orchestrate(sources: readonly SourceToRun[], overrides: Partial<Orchest
     runId: 'run-1',
     sources,
     models: [],
+    schemas: { toy: 'toy', asleep: 'RAW' },
     session,
     capabilities: {
       dialect: 'memory',
@@ -406,13 +407,18 @@ describe('model transformers', () => {
   const model = (name: string, run: ModelTransformer['run']): ModelTransformer => ({
     kind: 'model',
     name,
+    describe: () => [],
     run,
   });
 
   it('run after the streams, and one failing does not stop the next', async () => {
     const broken = model('broken', () => Promise.reject(new Error('no such column')));
-    const working = model('working', (_session, { schemas }) => {
-      expect(schemas).toEqual({ toy: 'toy' });
+    const working = model('working', (_session, { schemas, capabilities, runId }) => {
+      expect({ schemas, dialect: capabilities.dialect, runId }).toEqual({
+        schemas: { toy: 'toy', asleep: 'RAW' },
+        dialect: 'memory',
+        runId: 'run-1',
+      });
       return Promise.resolve([{ table: 'marts.things', changedRows: 1 }]);
     });
     const report = await runToEnd([toRun([yielding(thingBatch(['1']))])], { models: [broken, working] });

@@ -3,7 +3,7 @@ import type { DeletionBrake, DestinationCapabilities, Session } from '../contrac
 import type { TransformedTable } from '../contracts/events.js';
 import type { Instant } from '../contracts/instant.js';
 import type { StreamProblem, StreamReceipt } from '../contracts/receipt.js';
-import type { ModelTransformer } from '../contracts/transformer.js';
+import type { ModelTransformer, SourceSchemas } from '../contracts/transformer.js';
 import { toEtlError } from '../errors/errors.js';
 import type { BackfillRange } from '../state/backfill-state.js';
 import type { Redactor } from '../redactor.js';
@@ -18,6 +18,8 @@ export interface OrchestratorOptions {
   readonly runId: string;
   readonly sources: readonly SourceToRun[];
   readonly models: readonly ModelTransformer[];
+  /** Of all configured sources: models are built also from sources that this run does not read. */
+  readonly schemas: SourceSchemas;
   readonly session: Session;
   readonly capabilities: DestinationCapabilities;
   /** Streams read at the same time, over all sources. */
@@ -136,11 +138,10 @@ export class PipelineOrchestrator {
   }
 
   async #runModel(model: ModelTransformer, signal: AbortSignal): Promise<ModelReport> {
-    const { session, runId, sources, redactor } = this.#options;
+    const { session, runId, schemas, capabilities, redactor } = this.#options;
     const transformer = model.name;
-    const schemas = Object.fromEntries(sources.map(({ name, schema }) => [name, schema]));
     try {
-      const tables = await model.run(session, { schemas, runId, signal });
+      const tables = await model.run(session, { schemas, capabilities, runId, signal });
       this.#emit({ type: 'transformer_ended', transformer, tables });
       return { transformer, tables };
     } catch (error) {

@@ -1,6 +1,9 @@
 import { formatInstant } from '@etl/core';
 import type { SqlDialect } from '../dialect.js';
-import { quoteText } from '../quote.js';
+import { quoteIdentifier, quoteText } from '../quote.js';
+
+/** Thirty years in milliseconds: what lies further away is no part of a recording, and would leave the type's range. */
+const LONGEST_SHIFT = 30 * 365 * 86_400_000;
 
 /** SQL as DuckDB reads it. */
 export const duckDbDialect: SqlDialect = {
@@ -31,6 +34,10 @@ export const duckDbDialect: SqlDialect = {
   listElement: (list, index) => `${list}[${index + 1}]`,
   arrayText: (json, index) => `json_extract_string(${json}, '$[${index}]')`,
   arrayOf: (columns) => `CAST(to_json([${columns.join(', ')}]) AS VARCHAR)`,
+  objectOf: (columns) => {
+    const members = Object.entries(columns).flatMap(([name, column]) => [quoteText(name), column]);
+    return `CAST(json_object(${members.join(', ')}) AS VARCHAR)`;
+  },
   hasElementWith: (array, name) => `len(json_extract(${array}, '$[*].${name}')) > 0`,
   jsonText: (json) => `json_extract_string(${json}, '$')`,
   matches: (text, pattern) => `regexp_full_match(${text}, ${quoteText(pattern)})`,
@@ -38,6 +45,25 @@ export const duckDbDialect: SqlDialect = {
     const cast = `TRY_CAST(${text} AS ${duckDbDialect.columnTypes[type]})`;
     return type === 'number' ? `CASE WHEN isfinite(${cast}) THEN ${cast} END` : cast;
   },
+  readableJson: (record) =>
+    `CASE WHEN ${record} LIKE '%\\ud%' OR ${record} LIKE '%\\uD%' THEN ${replaceLoneSurrogates(record)} ELSE ${record} END`,
+  scalarText: (json) =>
+    `CASE WHEN json_type(${json}) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(${json}, '$') END`,
+  isObject: (json) => `json_type(${json}) = 'OBJECT'`,
+  jsonValue: (json) => `nullif(${json}, 'null')`,
+  arrayElements: ({ from, keep, json, path }) => {
+    const array = quoteText(`$${path.map((key) => `.${quoteIdentifier(key)}`).join('')}[*]`);
+    const kept = keep.map((column) => `${column}, `).join('');
+    return [
+      `SELECT ${kept}unnest(elements) AS value, generate_subscripts(elements, 1) - 1 AS position`,
+      `FROM (SELECT ${kept}json_extract(${json}, ${array}) AS elements FROM ${from}) AS arrays`,
+    ].join('\n');
+  },
+  addMilliseconds: (instant, milliseconds) =>
+    `CASE WHEN ${milliseconds} BETWEEN ${-LONGEST_SHIFT} AND ${LONGEST_SHIFT} THEN ${instant} + to_milliseconds(${milliseconds}) END`,
+  replaceMatches: (text, pattern, replacement) =>
+    `regexp_replace(${text}, ${quoteText(pattern)}, ${quoteText(replacement)}, 'g')`,
+  hashOf: (texts) => `md5(CAST(to_json([${texts.join(', ')}]) AS VARCHAR))`,
   errorEntry: (column, reason, value, length) =>
     `CASE WHEN (${reason}) IS NOT NULL THEN json_object('column', ${column}, 'reason', ${reason}, 'value', left(${value}, ${length})) END`,
   errorArray: (entries, more) => {
@@ -50,4 +76,18 @@ export const duckDbDialect: SqlDialect = {
 /** RFC 6901, so that no character in a key has a meaning of its own. */
 function pointer(path: readonly string[]): string {
   return quoteText(path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+}
+
+/** An escaped backslash, or the two escapes of one character: what a lone surrogate must not be mistaken for. */
+const WHOLE_ESCAPE = String.raw`(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})`;
+const ANY_SURROGATE = String.raw`\\u[dD][89a-fA-F][0-9a-fA-F]{2}`;
+
+/**
+ * Regular expressions here cannot look around. So every match is marked with a character that no JSON text holds, the
+ * marks behind whole escapes are taken away again, and what is left of them stood for lone surrogates.
+ */
+function replaceLoneSurrogates(record: string): string {
+  const marked = `regexp_replace(${record}, ${quoteText(`${WHOLE_ESCAPE}|${ANY_SURROGATE}`)}, '\\1' || chr(1), 'g')`;
+  const alone = `regexp_replace(${marked}, ${quoteText(WHOLE_ESCAPE)} || chr(1), '\\1', 'g')`;
+  return `replace(${alone}, chr(1), chr(65533))`;
 }

@@ -59,9 +59,9 @@ destinationConformance({
     return rows.map(({ evidence }) => evidence as string);
   },
   createForeignTable: (session, schema, table) =>
-    session.execute([
-      `CREATE SCHEMA IF NOT EXISTS "${schema}"`,
-      `CREATE TABLE "${schema}"."${table}" (x INTEGER)`,
-    ]),
+    session.transaction(async (transaction) => {
+      await transaction.run(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
+      await transaction.run(`CREATE TABLE "${schema}"."${table}" (x INTEGER)`);
+    }),
   spawnCrash: { notApplicable: 'A database in memory ends with its process.' },
 });

@@ -140,7 +140,7 @@ describe('a table', () => {
     const writer = await openWriter(deals(text('note')));
     await writer.stage(batch([{ id: '1' }]));
     await writer.commit([{ kind: 'resume', partition: '', value: 'a' }]);
-    await session.execute([statement]);
+    await session.transaction((transaction) => transaction.run(statement));
     const error = await openWriter(deals(text('note'))).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ kind: 'fatal', code });
     expect((error as { describe(): string }).describe()).toContain(said);
@@ -150,7 +150,7 @@ describe('a table', () => {
     const writer = await openWriter(deals());
     await writer.stage(batch([{ id: '1' }]));
     await writer.commit([{ kind: 'resume', partition: '', value: 'a' }]);
-    await session.execute(['DROP TABLE crm.deals']);
+    await session.transaction((transaction) => transaction.run('DROP TABLE crm.deals'));
     await session.resetState(KEY);
     await openWriter(deals());
     expect(await liveRows()).toEqual([]);
@@ -160,7 +160,9 @@ describe('a table', () => {
     const writer = await openWriter(deals());
     await writer.stage(batch([{ id: '1' }]));
     await writer.commit([]);
-    await session.execute(['INSERT INTO crm.deals SELECT * FROM crm.deals']);
+    await session.transaction((transaction) =>
+      transaction.update('INSERT INTO crm.deals SELECT * FROM crm.deals'),
+    );
     await writer.stage(batch([{ id: '1' }]));
     await expect(writer.commit([])).rejects.toMatchObject({ code: 'duplicate_rows' });
   });

@@ -1,6 +1,7 @@
 import { FatalError, type Field, type MetadataColumn, type Table } from '@etl/core';
 import type { SqlConnection } from '../connection.js';
 import type { SqlDialect } from '../dialect.js';
+import { buildNewGeneration } from '../generations.js';
 import { METADATA_COLUMN_LIST, METADATA_COLUMNS } from '../metadata-columns.js';
 import { quoteIdentifier, quoteTable, quoteText } from '../quote.js';
 import {
@@ -100,6 +101,7 @@ async function createTable(options: PrepareOptions, remembered: readonly Remembe
   ).map((column) => `${column.name} ${metadataType(options, column)}`);
   await connection.run(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`);
   await connection.run(`CREATE TABLE ${quoteTable(schema, table.name)} (${metadata.join(', ')})`);
+  for (const statement of buildNewGeneration(schema, table.name)) await connection.run(statement);
 }
 
 function metadataType({ connection, dialect }: PrepareOptions, { name, type }: MetadataColumn): string {

@@ -7,11 +7,12 @@ import type {
   StreamKey,
   StreamReceipt,
   StreamState,
+  Transaction,
   Writer,
   WriterOptions,
 } from '@etl/core';
 import type { SqlDatabase } from '../connection.js';
-import { LeaseTable } from './lease-table.js';
+import { LeaseTable, raiseFence } from './lease-table.js';
 import type { LoadedTable } from './loaded-table.js';
 import { prepareTable } from './prepare-table.js';
 import { removeAbandonedStages } from './remove-abandoned-stages.js';
@@ -90,9 +91,15 @@ class SqlSession implements Session {
     return this.#database.transaction((connection) => connection.rows(sql, parameters));
   }
 
-  execute(statements: readonly string[]): Promise<void> {
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>, lease?: Lease): Promise<Result> {
     return this.#database.transaction(async (connection) => {
-      for (const statement of statements) await connection.run(statement);
+      const result = await work({
+        run: (statement) => connection.run(statement),
+        update: (statement) => connection.update(statement),
+        rows: (statement, parameters) => connection.rows(statement, parameters),
+      });
+      if (lease !== undefined) await raiseFence(connection, lease);
+      return result;
     });
   }
 

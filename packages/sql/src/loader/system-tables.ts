@@ -19,6 +19,10 @@ function definitions({ columnTypes }: SqlDialect): string[] {
     `rejects (source ${text}, stream ${text}, table_name ${text}, reason ${text}, detail ${text}, record ${text}, record_hash ${text}, run_id ${text}, commit ${integer}, rejected_at ${timestamp})`,
     `deletions (source ${text}, stream ${text}, table_name ${text}, key ${text}, evidence ${text}, run_id ${text}, commit ${integer}, deleted_at ${timestamp})`,
     `columns (table_schema ${text}, table_name ${text}, column_name ${text}, field ${text}, path ${text}, type ${text}, filled ${boolean})`,
+    `tables (table_schema ${text}, table_name ${text}, generation ${integer})`,
+    `models (table_schema ${text}, table_name ${text}, transformer ${text}, source ${text}, canonical ${text}, fingerprint ${text}, run_id ${text})`,
+    `model_inputs (table_schema ${text}, table_name ${text}, input ${text}, generation ${integer}, watermark ${integer})`,
+    `model_changes (number ${integer}, table_schema ${text}, table_name ${text}, key ${text}, run_id ${text})`,
     `sweeps (source ${text}, stream ${text}, sweep ${text}, table_name ${text}, key ${text})`,
   ];
 }

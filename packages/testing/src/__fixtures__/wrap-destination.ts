@@ -62,7 +62,7 @@ function wrapSession(session: Session, spoiled: Spoiled, dependencies: Destinati
     },
     resetState: (stream, partition) => session.resetState(stream, partition),
     query: (sql, parameters) => session.query(sql, parameters),
-    execute: (statements) => session.execute(statements),
+    transaction: (work, lease) => session.transaction(work, lease),
     recordOutcome: (receipt) => session.recordOutcome(receipt),
     readOutcomes: (perStream) => session.readOutcomes(perStream),
     close: () => session.close(),

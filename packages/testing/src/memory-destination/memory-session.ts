@@ -77,7 +77,7 @@ export class MemorySession implements Session {
     throw withoutSql();
   }
 
-  async execute(): Promise<void> {
+  async transaction(): Promise<never> {
     throw withoutSql();
   }
 

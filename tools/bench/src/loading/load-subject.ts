@@ -75,6 +75,7 @@ const { receipts } = await new PipelineOrchestrator({
     },
   ],
   models: [],
+  schemas: {},
   session,
   capabilities: opened.capabilities,
   concurrency: 1,

@@ -67,8 +67,8 @@ export class MemorySession implements Session {
     return Promise.resolve([]);
   }
 
-  execute(): Promise<void> {
-    return Promise.resolve();
+  transaction(): Promise<never> {
+    return Promise.reject(new Error('There is no SQL here.'));
   }
 
   recordOutcome(receipt: StreamReceipt): Promise<void> {

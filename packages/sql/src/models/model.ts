@@ -1,0 +1,61 @@
+import type { DescribedColumn, DescribedTable } from '@etl/core';
+import type { SqlDialect } from '../dialect.js';
+
+/**
+ * A table that is worked out from other tables, unit by unit.
+ *
+ * A unit is what changes together: all rows of one call, say. When an input row of a unit changes, the rows of that unit
+ * are built anew and compared with what stands there; nothing else is looked at.
+ */
+export interface Model extends DescribedTable {
+  readonly columns: readonly DescribedColumn[];
+  /** Columns whose values tell rows apart, never NULL, the same for the same thing in every build. */
+  readonly primaryKey: readonly string[];
+  /** Columns, of type `string`, that name the unit. All rows of equal values are built together. */
+  readonly unit: readonly string[];
+  /**
+   * Columns, of type `string`, whose values are told to models that read this one when a row changes; default: the unit.
+   * Readers that work by another unit need those of their unit here.
+   */
+  readonly followedBy?: readonly string[];
+  /** Name of the canonical model that this table publishes, so that readers of all sources find it. */
+  readonly canonical?: string;
+  /** By the names under which `select` asks for them, in the order in which they are looked at. At least one. */
+  readonly inputs: Readonly<Record<string, ModelInput>>;
+  /**
+   * The rows, as a SELECT of exactly the columns, by name. It may only read what the context hands out, and must give the
+   * same rows for the same inputs: no clock, no chance, every order complete, NULLS FIRST or LAST said.
+   */
+  readonly select: (context: ModelContext) => string;
+}
+
+/** A table a model reads. A model is left out while a needed input, or every input, is missing. */
+export interface ModelInput {
+  readonly schema: string;
+  readonly name: string;
+  /** `loaded`: written by a stream. `model`: another model, of this transformer an earlier one in its list. */
+  readonly kind: 'loaded' | 'model';
+  /**
+   * SQL for the unit's columns, from a row of the input; `column` gives the SQL of one of its columns. Of a loaded table
+   * only key columns are sure to be there, of a model those of `followedBy`.
+   */
+  readonly unit: (column: (name: string) => string) => readonly string[];
+  /** Whether the model can do without. */
+  readonly isOptional?: boolean;
+  /** Of a loaded table, whether only the existence and the deletion of its rows matter. */
+  readonly isKeyOnly?: boolean;
+}
+
+/** What a SELECT is written with. */
+export interface ModelContext {
+  readonly dialect: SqlDialect;
+  /** Whether an optional input is there. */
+  readonly has: (input: string) => boolean;
+  /**
+   * Relation with an input's rows of the units in question. Of a loaded table: the unit's columns and, unless it is
+   * key-only, `record` (JSON text that the dialect's functions take), of rows not marked deleted. Of a model: its columns.
+   */
+  readonly rows: (input: string) => string;
+  /** Relation with the unit's columns of a loaded input's rows that are marked deleted. */
+  readonly deleted: (input: string) => string;
+}

@@ -1,0 +1,18 @@
+WITH outer_list AS (
+SELECT "call_id", "tracker_number", text_0 AS "tracker_id", text_1 AS "tracker_name", text_2 AS "items"
+FROM (SELECT "call_id", "tracker_number", CASE WHEN json_type(found[1]) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(found[1], '$') END AS text_0, CASE WHEN json_type(found[2]) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(found[2], '$') END AS text_1, nullif(found[3], 'null') AS text_2
+FROM (SELECT "call_id", "tracker_number", json_extract("value", ['/id', '/name', '/occurrences']) AS found FROM (SELECT *, position + 1 AS tracker_number FROM (
+SELECT "call_id", unnest(elements) AS value, generate_subscripts(elements, 1) - 1 AS position
+FROM (SELECT "call_id", json_extract("record", '$."content"."trackers"[*]') AS elements FROM (SELECT "call_id", CASE WHEN record LIKE '%\ud%' OR record LIKE '%\uD%' THEN replace(regexp_replace(regexp_replace(record, '(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}', '\1' || chr(1), 'g'), '(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})' || chr(1), '\1', 'g'), chr(1), chr(65533)) ELSE record END AS record FROM (SELECT i."id" AS "call_id", i._etl_record AS record, i._etl_deleted_at IS NOT NULL AS is_deleted FROM "GONG"."calls" AS i) AS loaded WHERE NOT is_deleted) AS calls) AS arrays
+) AS elements WHERE json_type(value) = 'OBJECT') AS objects) AS extracted) AS texts
+),
+inner_list AS (
+SELECT "call_id", "tracker_number", "occurrence_number", CASE WHEN regexp_full_match(text_0, '-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]{1,3})?') THEN CASE WHEN isfinite(TRY_CAST(text_0 AS DOUBLE)) THEN TRY_CAST(text_0 AS DOUBLE) END END AS "start_seconds", text_1 AS "speaker_id"
+FROM (SELECT "call_id", "tracker_number", "occurrence_number", CASE WHEN json_type(found[1]) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(found[1], '$') END AS text_0, CASE WHEN json_type(found[2]) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(found[2], '$') END AS text_1
+FROM (SELECT "call_id", "tracker_number", "occurrence_number", json_extract("value", ['/startTime', '/speakerId']) AS found FROM (SELECT *, position + 1 AS occurrence_number FROM (
+SELECT "call_id", "tracker_number", unnest(elements) AS value, generate_subscripts(elements, 1) - 1 AS position
+FROM (SELECT "call_id", "tracker_number", json_extract("items", '$[*]') AS elements FROM outer_list) AS arrays
+) AS elements WHERE json_type(value) = 'OBJECT') AS objects) AS extracted) AS texts
+)
+SELECT o.call_id, o.tracker_number, coalesce(i.occurrence_number, 0) AS occurrence_number, o.tracker_id, o.tracker_name, i.start_seconds, i.speaker_id
+FROM outer_list AS o JOIN inner_list AS i ON i.call_id = o.call_id AND i.tracker_number = o.tracker_number

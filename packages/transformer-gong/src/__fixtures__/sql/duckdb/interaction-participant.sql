@@ -1,0 +1,2 @@
+SELECT 'call:' || p.call_id || '#' || p.participant_number AS participant_id, 'gong' AS source, 'call:' || p.call_id AS interaction_id, 'user:' || p.user_id AS person_id, p.name AS name, p.email AS email, p.phone AS phone, CASE WHEN p.is_primary_user THEN 'host' WHEN p.attended THEN 'attendee' WHEN p.was_invited THEN 'invitee' END AS role, CASE p.affiliation WHEN 'Internal' THEN TRUE WHEN 'External' THEN FALSE END AS is_internal, p.talk_seconds AS talk_seconds
+FROM "GONG_MARTS"."call_participants" AS p

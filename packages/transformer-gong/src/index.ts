@@ -1,0 +1,2 @@
+export type { GongConfig } from './config.js';
+export { transformer } from './transformer.js';

@@ -1,0 +1,16 @@
+import type { Model } from '@etl/sql/models';
+import type { Places } from '../places.js';
+import { buildCallListMart } from '../sql/call-list-mart.js';
+import { column } from '../sql/column.js';
+import { field } from '../sql/select-list.js';
+
+/** Key points of a call. */
+export function callKeyPoints(places: Places): Model {
+  return buildCallListMart(places, {
+    name: 'call_key_points',
+    description: 'One row per key point that Gong found in a call.',
+    number: column('key_point_number', 'integer', 'Place among the key points of the call, from 1.'),
+    path: ['content', 'keyPoints'],
+    columns: [{ field: field('text', 'string', 'text'), description: 'The key point.' }],
+  });
+}

@@ -1,0 +1,15 @@
+import type { DescribedColumn } from '@etl/core';
+
+export function column(name: string, type: DescribedColumn['type'], description: string): DescribedColumn {
+  return { name, type, description };
+}
+
+/** For readers that compare what several calls say. */
+export const CALL_STARTED_AT = column(
+  'call_started_at',
+  'timestamp',
+  'When the call began; calls.started_at.',
+);
+
+/** Key of everything that belongs to a call. */
+export const CALL_ID = column('call_id', 'string', 'The call; calls.call_id.');
