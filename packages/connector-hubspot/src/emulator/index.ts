@@ -1,0 +1,5 @@
+export { createHubspotEmulator } from './emulator.js';
+export type { HubspotEmulator, HubspotEmulatorOptions } from './emulator.js';
+export type { EmulatedRecord, RecordStore } from './record-store.js';
+export { startSandbox } from './sandbox.js';
+export type { Sandbox, SandboxOptions } from './sandbox.js';

@@ -1,0 +1,3 @@
+export { connector } from './connector.js';
+export { hubspot } from './stand-alone.js';
+export type { HubspotConfig, HubspotConfigInput } from './config.js';
