@@ -38,6 +38,7 @@ export const duckDbDialect: SqlDialect = {
     const cast = `TRY_CAST(${text} AS ${duckDbDialect.columnTypes[type]})`;
     return type === 'number' ? `CASE WHEN isfinite(${cast}) THEN ${cast} END` : cast;
   },
+  epochMilliseconds: (integer) => `make_timestamptz(${integer} * 1000)`,
   errorEntry: (column, reason, value, length) =>
     `CASE WHEN (${reason}) IS NOT NULL THEN json_object('column', ${column}, 'reason', ${reason}, 'value', left(${value}, ${length})) END`,
   errorArray: (entries, more) => {
