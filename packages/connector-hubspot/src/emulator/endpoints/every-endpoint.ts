@@ -1,0 +1,24 @@
+import type { HubspotEndpoint } from '../hubspot-endpoint.js';
+import { accountDetailsEndpoint, dailyUsageEndpoint } from './account-info.js';
+import { batchReadEndpoint } from './batch-read.js';
+import { listObjectsEndpoint } from './list-objects.js';
+import { ownerEndpoint, ownersEndpoint } from './owners.js';
+import { pipelinesEndpoint } from './pipelines.js';
+import { propertiesEndpoint, propertyEndpoint } from './properties.js';
+import { readObjectEndpoint } from './read-object.js';
+import { searchEndpoint } from './search.js';
+
+/** Every endpoint; fixed paths stand before those with parameters. */
+export const ENDPOINTS: readonly HubspotEndpoint[] = [
+  accountDetailsEndpoint,
+  dailyUsageEndpoint,
+  batchReadEndpoint,
+  searchEndpoint,
+  listObjectsEndpoint,
+  readObjectEndpoint,
+  propertiesEndpoint,
+  propertyEndpoint,
+  ownersEndpoint,
+  ownerEndpoint,
+  pipelinesEndpoint,
+];

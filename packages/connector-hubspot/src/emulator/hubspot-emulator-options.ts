@@ -1,0 +1,37 @@
+import type { Company, EmulatorClock } from '@etl/emulator-kit';
+import type { OAuthOptions } from './access/token-server.js';
+import type { Account } from './account.js';
+import type { HubspotLimits, RetryAfter } from './limits/quotas.js';
+import type { SearchFaults } from './search/index-faults.js';
+
+/** How a HubSpot emulator behaves. Everything has a default. */
+export interface HubspotEmulatorOptions {
+  /** Seed of the generated company; default 1. Also seeds search faults, tokens and correlation ids. */
+  readonly seed?: number | string;
+  /** Serves these people; default: `createCompany(seed, { now })`. */
+  readonly company?: Company;
+  /** Starts without a record or owner, to be filled through `records` and `collections`. */
+  readonly empty?: boolean;
+  /** Where generated data ends, in milliseconds since the epoch; default 2025-07-01T00:00:00Z. */
+  readonly now?: number;
+  /** Decides lag, expiry, archive and limits; default: the machine's clock. */
+  readonly clock?: EmulatorClock;
+  /** Default `pat-na1-…`. */
+  readonly token?: string;
+  /** Scopes of the private app; default all. Can be changed with `setScopes`. */
+  readonly scopes?: readonly string[];
+  readonly oauth?: OAuthOptions;
+  /** Default: all on. Can be changed with `setSearchFaults`. */
+  readonly searchFaults?: Partial<SearchFaults>;
+  /** HubSpot's own limits with these changes, or none; default: HubSpot's own. */
+  readonly limits?: Partial<HubspotLimits> | 'none';
+  /** Whether a 429 says when to come back; default: every other one does. */
+  readonly retryAfter?: RetryAfter;
+  readonly account?: Partial<Account>;
+  /** Longest address that is served, in characters of path and query; default 16,000. A longer one is answered 414. */
+  readonly longestUrl?: number;
+  /** Sends gzip to clients that accept it; default false. */
+  readonly compress?: boolean;
+  /** Default 0: any free port. */
+  readonly port?: number;
+}

@@ -1,0 +1,48 @@
+import { createCompany } from '@etl/emulator-kit';
+import { describe, expect, it } from 'vitest';
+import { ask, readAll, start } from './__fixtures__/ask.js';
+import { startSandbox } from './index.js';
+
+describe('the generated company', () => {
+  it('knows the same people as every other emulator of that seed', async () => {
+    const company = createCompany('halden');
+    const { emulator } = await start({ empty: false, seed: 'halden' });
+    const contacts = await readAll(emulator, '/crm/v3/objects/contacts?limit=100&properties=email,firstname');
+    const known = new Map(company.contacts.map(({ ids, email }) => [ids.hubspot, email.toLowerCase()]));
+    expect(contacts).toHaveLength(company.contacts.length);
+    for (const { id, properties } of contacts) expect(properties.email).toBe(known.get(id));
+    const deals = await readAll(emulator, '/crm/objects/2026-09/0-3?properties=dealname');
+    expect(deals.map(({ id }) => id).toSorted()).toEqual(
+      company.deals.map(({ ids }) => ids.hubspot).toSorted(),
+    );
+    const owners = await readAll(emulator, '/crm/owners/2026-03?limit=10');
+    const gone = await readAll(emulator, '/crm/v3/owners?archived=true');
+    expect(owners.length + gone.length).toBe(company.employees.length);
+    expect(gone.map(({ userId }) => userId)).toEqual(gone.map(() => null));
+  });
+
+  it('can be searched', async () => {
+    const { emulator } = await start({ empty: false });
+    const body = {
+      limit: 200,
+      sorts: ['hs_object_id'],
+      filterGroups: [{ filters: [{ propertyName: 'amount', operator: 'GT', value: '0' }] }],
+    };
+    const { json } = await ask(emulator, '/crm/v3/objects/deals/search', { body });
+    expect(json.total).toBe(60);
+  });
+});
+
+describe('startSandbox', () => {
+  it('gives a configuration that works, and counts requests', async () => {
+    const sandbox = await startSandbox();
+    try {
+      const headers = { authorization: `Bearer ${sandbox.config.api_token}` };
+      const response = await fetch(`${sandbox.config.api_endpoint}/account-info/v3/details`, { headers });
+      expect((await response.json()) as object).toMatchObject({ portalId: 62515 });
+      expect(sandbox.requests()).toBe(1);
+    } finally {
+      await sandbox.close();
+    }
+  });
+});

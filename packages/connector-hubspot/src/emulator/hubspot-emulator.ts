@@ -1,0 +1,142 @@
+import type { Emulator, EmulatorClock, Random } from '@etl/emulator-kit';
+import { createEmulator, createRandom, systemClock } from '@etl/emulator-kit';
+import type { AccessRules } from './access/authorize.js';
+import type { TokenServer } from './access/token-server.js';
+import { createTokenServer } from './access/token-server.js';
+import { DEFAULT_ACCOUNT } from './account.js';
+import type { Collections } from './collections/collections.js';
+import { createCollections } from './collections/collections.js';
+import { buildErrorRenderer } from './errors/render-error.js';
+import { fillWithCompany } from './generate/fill-with-company.js';
+import type { HubspotContext } from './hubspot-endpoint.js';
+import type { HubspotEmulatorOptions } from './hubspot-emulator-options.js';
+import { buildRoutes } from './hubspot-routes.js';
+import type { Quotas } from './limits/quotas.js';
+import { createQuotas, HUBSPOT_LIMITS } from './limits/quotas.js';
+import { createObjectStores } from './objects/object-stores.js';
+import type { RecordChanges } from './objects/record-changes.js';
+import { createRecordChanges } from './objects/record-changes.js';
+import type { PropertyInput } from './schema/property-definition.js';
+import { createPropertyRegistry } from './schema/property-registry.js';
+import type { SearchFaults } from './search/index-faults.js';
+import { buildIndexTimes, EVERY_SEARCH_FAULT } from './search/index-faults.js';
+import type { Truth } from './truth.js';
+import { createTruth } from './truth.js';
+
+/** A running HubSpot. Everything can change while clients read. */
+export interface HubspotEmulator extends Emulator {
+  /** The private app's token. */
+  readonly token: string;
+  readonly records: RecordChanges;
+  readonly collections: Collections;
+  readonly truth: Truth;
+  readonly properties: {
+    define(type: string, property: PropertyInput): void;
+    archive(type: string, name: string): void;
+  };
+  readonly oauth: Pick<TokenServer, 'clientId' | 'clientSecret' | 'issueRefreshToken' | 'revokeRefreshToken'>;
+  /** What other apps of the account use of its limits. */
+  readonly otherApps: Pick<Quotas, 'useElsewhere' | 'setForeignSearches'>;
+  /** What is not named stays as it is. */
+  setSearchFaults(faults: Partial<SearchFaults>): void;
+  /** `undefined`: everything is allowed. */
+  setScopes(scopes: readonly string[] | undefined): void;
+}
+
+const TOKEN_ALPHABET = 'abcdef0123456789';
+const DEFAULT_TOKEN = 'pat-na1-8c2a5f6e-0d41-4b7e-9a36-5e1f7c90d2b4';
+const LONGEST_URL = 16_000;
+
+/**
+ * Starts an HTTP server on 127.0.0.1 that behaves like HubSpot.
+ *
+ * @throws Error when the port is taken.
+ */
+export async function createHubspotEmulator(options: HubspotEmulatorOptions = {}): Promise<HubspotEmulator> {
+  const clock = options.clock ?? systemClock;
+  const random = createRandom(options.seed ?? 1).fork('hubspot');
+  const settings = {
+    faults: { ...EVERY_SEARCH_FAULT, ...options.searchFaults },
+    scopes: options.scopes,
+  };
+  const context = buildContext(options, clock, () => settings.faults);
+  const records = createRecordChanges(
+    context.objects,
+    { move: () => undefined, forget: () => undefined },
+    clock,
+  );
+  if (options.empty !== true) fillWithCompany({ records, context }, options);
+  const rules = buildAccessRules(options, { clock, random: random.fork('oauth') }, () => settings.scopes);
+  const renderError = buildErrorRenderer(buildCorrelationIds(random.fork('correlation ids')));
+  const emulator = await createEmulator({
+    clock,
+    compress: options.compress,
+    port: options.port,
+    routes: buildRoutes({ context, rules, renderError, longestUrl: options.longestUrl ?? LONGEST_URL }),
+    renderError,
+  });
+  return {
+    ...emulator,
+    token: rules.privateAppToken,
+    records,
+    collections: context.collections,
+    truth: createTruth(context.objects, clock),
+    properties: buildPropertyChanges(context),
+    oauth: rules.tokens,
+    otherApps: context.quotas,
+    setSearchFaults: (faults) => {
+      settings.faults = { ...settings.faults, ...faults };
+    },
+    setScopes: (scopes) => {
+      settings.scopes = scopes;
+    },
+  };
+}
+
+function buildContext(
+  options: HubspotEmulatorOptions,
+  clock: EmulatorClock,
+  searchFaults: () => SearchFaults,
+): HubspotContext {
+  const seed = options.seed ?? 1;
+  const limits = options.limits === 'none' ? undefined : { ...HUBSPOT_LIMITS, ...options.limits };
+  return {
+    seed,
+    clock,
+    account: { ...DEFAULT_ACCOUNT, ...options.account },
+    objects: createObjectStores(buildIndexTimes(seed, searchFaults)),
+    properties: createPropertyRegistry(),
+    associations: {},
+    collections: createCollections(clock),
+    quotas: createQuotas(limits, clock, options.retryAfter),
+    searchFaults,
+  };
+}
+
+function buildAccessRules(
+  options: HubspotEmulatorOptions,
+  tools: { readonly clock: EmulatorClock; readonly random: Random },
+  scopes: AccessRules['scopes'],
+): AccessRules {
+  const portalId = options.account?.portalId ?? DEFAULT_ACCOUNT.portalId;
+  return {
+    privateAppToken: options.token ?? DEFAULT_TOKEN,
+    scopes,
+    tokens: createTokenServer(options.oauth ?? {}, portalId, tools),
+  };
+}
+
+function buildPropertyChanges({ objects, properties, clock }: HubspotContext): HubspotEmulator['properties'] {
+  return {
+    define: (typeName, property) => {
+      properties.define(objects.get(typeName).type, property);
+    },
+    archive: (typeName, name) => {
+      properties.archive(objects.get(typeName).type, name, new Date(clock.now()).toISOString());
+    },
+  };
+}
+
+function buildCorrelationIds(random: Random): () => string {
+  return () => [8, 4, 4, 4, 12].map((length) => random.text(TOKEN_ALPHABET, length)).join('-');
+}

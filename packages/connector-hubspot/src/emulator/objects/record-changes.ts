@@ -1,0 +1,129 @@
+import type { EmulatorClock } from '@etl/emulator-kit';
+import type { ObjectStore } from './object-store.js';
+import { currentState } from './object-store.js';
+import type { ObjectStores } from './object-stores.js';
+import type { Properties, RecordState } from './record-state.js';
+import { fromProperties } from './record-state.js';
+
+/** A record to create. */
+export interface NewRecord {
+  /** Digits; default: above every id so far. */
+  readonly id?: string;
+  readonly properties?: Properties;
+  /** Milliseconds since the epoch; default now. */
+  readonly createdAt?: number;
+  /** Default: `createdAt`. */
+  readonly updatedAt?: number;
+  readonly archivedAt?: number;
+  /** Members of the record beside HubSpot's own. */
+  readonly extraMembers?: Readonly<Record<string, unknown>>;
+}
+
+/** Changes of records, as users and HubSpot itself make them. All name the type by any of its names. */
+export interface RecordChanges {
+  /** @returns the new record's id. */
+  create(type: string, record?: NewRecord): string;
+  /** Sets properties and moves the record's last change to `at`, default now. */
+  update(type: string, id: string, properties: Properties, at?: number): void;
+  /** Sets properties and leaves the last change where it is: so HubSpot does with calculated ones. */
+  recalculate(type: string, id: string, properties: Properties): void;
+  /** Gives many records one identical last change; changes nothing else. */
+  touch(type: string, ids: Iterable<string>, at?: number): void;
+  /** Moves the record to the archive, and leaves its last change where it is. */
+  archive(type: string, id: string): void;
+  restore(type: string, id: string): void;
+  /** `loserId` lives on in `winnerId`. It cannot be undone. */
+  merge(type: string, winnerId: string, loserId: string): void;
+  /** As the law demands it: nothing is left, not even in the archive. */
+  erase(type: string, id: string): void;
+}
+
+/** What happens to associations when records end. */
+export interface LinkKeeper {
+  move(type: string, fromId: string, toId: string): void;
+  forget(type: string, id: string): void;
+}
+
+/** Ids of records that are created without one start here. */
+const FIRST_ID = 200_000_000_000;
+
+export function createRecordChanges(
+  objects: ObjectStores,
+  links: LinkKeeper,
+  clock: EmulatorClock,
+): RecordChanges {
+  let lastId = FIRST_ID;
+  const edit = (typeName: string, id: string, change: (state: RecordState) => Partial<RecordState>): void => {
+    const store = objects.get(typeName);
+    const state = requireState(store, id);
+    store.put({ ...state, ...change(state) }, clock.now());
+  };
+  const changes: RecordChanges = {
+    create: (typeName, record = {}) => {
+      const store = objects.get(typeName);
+      const state = buildRecord(record, String((lastId += 1)), clock.now());
+      if (store.find(state.id))
+        throw new Error(`${store.type.name} ${state.id} is already there: update it.`);
+      store.put(state, state.updatedAt);
+      return state.id;
+    },
+    update: (typeName, id, properties, at = clock.now()) => {
+      edit(typeName, id, (state) => ({ changes: { ...state.changes, ...properties }, updatedAt: at }));
+    },
+    recalculate: (typeName, id, properties) => {
+      edit(typeName, id, (state) => ({ changes: { ...state.changes, ...properties } }));
+    },
+    touch: (typeName, ids, at = clock.now()) => {
+      for (const id of ids) edit(typeName, id, () => ({ updatedAt: at }));
+    },
+    archive: (typeName, id) => {
+      edit(typeName, id, () => ({ archivedAt: clock.now() }));
+    },
+    restore: (typeName, id) => {
+      const store = objects.get(typeName);
+      const { archivedAt, ...state } = requireState(store, id);
+      if (archivedAt === undefined) throw new Error(`${store.type.name} ${id} is not archived.`);
+      store.put({ ...state, updatedAt: clock.now() }, clock.now());
+    },
+    merge: (typeName, winnerId, loserId) => {
+      const store = objects.get(typeName);
+      const loser = requireState(store, loserId);
+      if (winnerId === loserId)
+        throw new Error(`${store.type.name} ${loserId} cannot be merged into itself.`);
+      edit(typeName, winnerId, (winner) => ({
+        mergedIds: [...winner.mergedIds, ...loser.mergedIds, loserId],
+        updatedAt: clock.now(),
+      }));
+      store.alias(loserId, winnerId);
+      links.move(store.type.name, loserId, winnerId);
+    },
+    erase: (typeName, id) => {
+      const store = objects.get(typeName);
+      requireState(store, id);
+      store.erase(id);
+      links.forget(store.type.name, id);
+    },
+  };
+  return changes;
+}
+
+function buildRecord(record: NewRecord, nextId: string, now: number): RecordState {
+  const { id = nextId, properties = {}, createdAt = record.updatedAt ?? now, archivedAt } = record;
+  if (!/^\d{1,15}$/.test(id)) throw new Error(`A record id is up to 15 digits, found "${id}".`);
+  return {
+    id,
+    createdAt,
+    updatedAt: record.updatedAt ?? createdAt,
+    ...(archivedAt !== undefined && { archivedAt }),
+    base: fromProperties(properties),
+    changes: {},
+    mergedIds: [],
+    extraMembers: record.extraMembers ?? {},
+  };
+}
+
+function requireState(store: ObjectStore, id: string): RecordState {
+  const entry = store.find(id);
+  if (entry === undefined) throw new Error(`There is no ${store.type.name} record ${id}: create it first.`);
+  return currentState(entry);
+}
