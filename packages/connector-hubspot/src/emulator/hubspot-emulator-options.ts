@@ -30,6 +30,10 @@ export interface HubspotEmulatorOptions {
   readonly account?: Partial<Account>;
   /** Longest address that is served, in characters of path and query; default 16,000. A longer one is answered 414. */
   readonly longestUrl?: number;
+  /** Associations of one record that an answer to a batch holds; default 500. */
+  readonly associationPage?: number;
+  /** Associations that a record in a list carries, per type; default 100. */
+  readonly inlineAssociationPage?: number;
   /** Sends gzip to clients that accept it; default false. */
   readonly compress?: boolean;
   /** Default 0: any free port. */

@@ -4,6 +4,7 @@ import type { AccessRules } from './access/authorize.js';
 import type { TokenServer } from './access/token-server.js';
 import { createTokenServer } from './access/token-server.js';
 import { DEFAULT_ACCOUNT } from './account.js';
+import { createAssociationStore } from './associations/association-store.js';
 import type { Collections } from './collections/collections.js';
 import { createCollections } from './collections/collections.js';
 import { buildErrorRenderer } from './errors/render-error.js';
@@ -60,11 +61,7 @@ export async function createHubspotEmulator(options: HubspotEmulatorOptions = {}
     scopes: options.scopes,
   };
   const context = buildContext(options, clock, () => settings.faults);
-  const records = createRecordChanges(
-    context.objects,
-    { move: () => undefined, forget: () => undefined },
-    clock,
-  );
+  const records = createRecordChanges(context, clock);
   if (options.empty !== true) fillWithCompany({ records, context }, options);
   const rules = buildAccessRules(options, { clock, random: random.fork('oauth') }, () => settings.scopes);
   const renderError = buildErrorRenderer(buildCorrelationIds(random.fork('correlation ids')));
@@ -106,7 +103,9 @@ function buildContext(
     account: { ...DEFAULT_ACCOUNT, ...options.account },
     objects: createObjectStores(buildIndexTimes(seed, searchFaults)),
     properties: createPropertyRegistry(),
-    associations: {},
+    associations: createAssociationStore(),
+    associationPage: options.associationPage ?? 500,
+    inlineAssociationPage: options.inlineAssociationPage ?? 100,
     collections: createCollections(clock),
     quotas: createQuotas(limits, clock, options.retryAfter),
     searchFaults,

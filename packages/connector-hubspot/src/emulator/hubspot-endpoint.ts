@@ -20,6 +20,10 @@ export interface HubspotContext {
   /** Asked for on every request, because tests switch them. */
   readonly searchFaults: () => SearchFaults;
   readonly seed: number | string;
+  /** Associations of one record that a batch answer holds. */
+  readonly associationPage: number;
+  /** Associations that a record in a list carries, per type. */
+  readonly inlineAssociationPage: number;
 }
 
 /** One endpoint of the API: a file of its own in `endpoints/`, listed in `endpoints/every-endpoint.ts`. */

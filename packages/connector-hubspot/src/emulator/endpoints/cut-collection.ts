@@ -1,6 +1,6 @@
 import type { EmulatorRequest } from '@etl/emulator-kit';
 import { invalidInput } from '../errors/hubspot-refusal.js';
-import { buildNext } from './list-objects.js';
+import { buildNext } from './next-page.js';
 
 /** A page of a list whose `after` is opaque: base64 of how many items came before. */
 export function cutCollection(request: EmulatorRequest, items: readonly object[], limit: number): object {

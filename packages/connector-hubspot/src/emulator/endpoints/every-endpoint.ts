@@ -1,6 +1,12 @@
 import type { HubspotEndpoint } from '../hubspot-endpoint.js';
 import { accountDetailsEndpoint, dailyUsageEndpoint } from './account-info.js';
+import {
+  associationLabelsEndpoint,
+  associationsBatchEndpoint,
+  associationsOfRecordEndpoint,
+} from './associations.js';
 import { batchReadEndpoint } from './batch-read.js';
+import { associationsPageEndpoint } from './inline-associations.js';
 import { listObjectsEndpoint } from './list-objects.js';
 import { ownerEndpoint, ownersEndpoint } from './owners.js';
 import { pipelinesEndpoint } from './pipelines.js';
@@ -14,6 +20,10 @@ export const ENDPOINTS: readonly HubspotEndpoint[] = [
   dailyUsageEndpoint,
   batchReadEndpoint,
   searchEndpoint,
+  associationsBatchEndpoint,
+  associationsOfRecordEndpoint,
+  associationLabelsEndpoint,
+  associationsPageEndpoint,
   listObjectsEndpoint,
   readObjectEndpoint,
   propertiesEndpoint,

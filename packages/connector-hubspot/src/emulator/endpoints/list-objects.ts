@@ -6,6 +6,8 @@ import type { ObjectStore } from '../objects/object-store.js';
 import type { RecordSelection } from '../objects/render-record.js';
 import { renderRecord } from '../objects/render-record.js';
 import { listVisible } from '../objects/visible-record.js';
+import { buildNext } from './next-page.js';
+import { renderInlineAssociations } from './inline-associations.js';
 
 /** Lists records by ascending id; `after` is the id of the record the page starts with. */
 export const listObjectsEndpoint: HubspotEndpoint = {
@@ -19,7 +21,11 @@ export const listObjectsEndpoint: HubspotEndpoint = {
     const side = { archived: readFlag(request, 'archived'), now: request.at };
     const { page, next } = listVisible(store, { from: readIdCursor(request), limit }, side);
     const selection = selectProperties(context, store, readNames(request, 'properties'));
-    const results = page.map((state) => renderRecord(store.type, state, selection));
+    const associated = readNames(request, 'associations');
+    const results = page.map((state) => ({
+      ...renderRecord(store.type, state, selection),
+      ...renderInlineAssociations(context, { from: store, id: state.id }, associated),
+    }));
     const paging = next && { paging: { next: buildNext(request, next.id) } };
     return jsonResponse(200, JSON.stringify({ results, ...paging }));
   },
@@ -37,11 +43,4 @@ export function selectProperties(
   names: readonly string[],
 ): RecordSelection {
   return { properties: names, isDefined: (name) => properties.find(type, name) !== undefined };
-}
-
-/** `paging.next` of a GET. */
-export function buildNext({ path, query }: EmulatorRequest, after: string): object {
-  const next = new URLSearchParams(query);
-  next.set('after', after);
-  return { after, link: `https://api.hubapi.com${path}?${next.toString()}` };
 }

@@ -3,6 +3,7 @@ import { COMPANY_NOW, createCompany, createRandom } from '@etl/emulator-kit';
 import type { HubspotContext } from '../hubspot-endpoint.js';
 import type { HubspotEmulatorOptions } from '../hubspot-emulator-options.js';
 import type { RecordChanges } from '../objects/record-changes.js';
+import { associateCompany } from './associate-company.js';
 import { buildOwner, buildPipelines } from './build-collections.js';
 import { buildCompany, buildContact, buildDeal } from './build-crm-records.js';
 
@@ -22,6 +23,7 @@ export function fillWithCompany(target: FillTarget, options: HubspotEmulatorOpti
   for (const account of company.accounts) target.records.create('companies', buildCompany(account, tools));
   for (const contact of company.contacts) target.records.create('contacts', buildContact(contact, tools));
   for (const deal of company.deals) target.records.create('deals', buildDeal(deal, tools));
+  associateCompany(target.records, company);
 }
 
 function fillCollections({ context: { collections } }: FillTarget, company: Company): void {

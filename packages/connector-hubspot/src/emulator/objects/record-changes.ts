@@ -1,4 +1,5 @@
 import type { EmulatorClock } from '@etl/emulator-kit';
+import type { AssociationStore, RecordRef } from '../associations/association-store.js';
 import type { ObjectStore } from './object-store.js';
 import { currentState } from './object-store.js';
 import type { ObjectStores } from './object-stores.js';
@@ -34,22 +35,21 @@ export interface RecordChanges {
   restore(type: string, id: string): void;
   /** `loserId` lives on in `winnerId`. It cannot be undone. */
   merge(type: string, winnerId: string, loserId: string): void;
+  /** Associates two records, plainly and by the labels given; moves neither's last change. */
+  associate(type: string, id: string, toType: string, toId: string, labels?: readonly string[]): void;
+  /** Takes away one label, or the whole association. */
+  dissociate(type: string, id: string, toType: string, toId: string, label?: string): void;
+  /** Defines a label of the account's own; `inverse` is how it reads from the other side. */
+  defineLabel(type: string, toType: string, label: string, inverse?: string): void;
   /** As the law demands it: nothing is left, not even in the archive. */
   erase(type: string, id: string): void;
-}
-
-/** What happens to associations when records end. */
-export interface LinkKeeper {
-  move(type: string, fromId: string, toId: string): void;
-  forget(type: string, id: string): void;
 }
 
 /** Ids of records that are created without one start here. */
 const FIRST_ID = 200_000_000_000;
 
 export function createRecordChanges(
-  objects: ObjectStores,
-  links: LinkKeeper,
+  { objects, associations }: { readonly objects: ObjectStores; readonly associations: AssociationStore },
   clock: EmulatorClock,
 ): RecordChanges {
   let lastId = FIRST_ID;
@@ -58,7 +58,11 @@ export function createRecordChanges(
     const state = requireState(store, id);
     store.put({ ...state, ...change(state) }, clock.now());
   };
-  const changes: RecordChanges = {
+  const refer = (typeName: string, id: string): RecordRef => {
+    const store = objects.get(typeName);
+    return { type: store.type.name, id: requireState(store, id).id };
+  };
+  return {
     create: (typeName, record = {}) => {
       const store = objects.get(typeName);
       const state = buildRecord(record, String((lastId += 1)), clock.now());
@@ -95,16 +99,29 @@ export function createRecordChanges(
         updatedAt: clock.now(),
       }));
       store.alias(loserId, winnerId);
-      links.move(store.type.name, loserId, winnerId);
+      associations.move(store.type.name, loserId, winnerId);
+    },
+    associate: (typeName, id, toTypeName, toId, labels) => {
+      associations.link(refer(typeName, id), refer(toTypeName, toId), labels);
+    },
+    dissociate: (typeName, id, toTypeName, toId, label) => {
+      associations.unlink(refer(typeName, id), refer(toTypeName, toId), label);
+    },
+    defineLabel: (typeName, toTypeName, label, inverse) => {
+      associations.defineLabel(
+        objects.get(typeName).type.name,
+        objects.get(toTypeName).type.name,
+        label,
+        inverse,
+      );
     },
     erase: (typeName, id) => {
       const store = objects.get(typeName);
       requireState(store, id);
       store.erase(id);
-      links.forget(store.type.name, id);
+      associations.forget(store.type.name, id);
     },
   };
-  return changes;
 }
 
 function buildRecord(record: NewRecord, nextId: string, now: number): RecordState {
