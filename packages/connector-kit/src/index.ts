@@ -13,6 +13,8 @@ export { axiosTransport, type AxiosTransportOptions } from './http/axios-transpo
 export type { RetryPolicy } from './http/retry-policy.js';
 export type { Quota, QuotaOptions } from './quota/quota.js';
 export { createQuota } from './quota/create-quota.js';
+export { combineQuotas } from './quota/combine-quotas.js';
+export { readTogether } from './waiting/read-together.js';
 export {
   staticAuthorization,
   type Authorization,

@@ -7,6 +7,8 @@ export interface QuotaOptions {
   readonly account: string;
   /** Requests per second; may be a fraction. No sliding second sees more than this, rounded up. */
   readonly perSecond: number;
+  /** The most that {@link Quota.learn} may raise it to. Default: `perSecond`, which learning then only lowers. */
+  readonly perSecondAtMost?: number;
   /** Requests per UTC day. */
   readonly perDay?: number;
   /** Unused turns that may be saved up and taken at once, at most one second's worth. Default: 1. */
@@ -30,4 +32,6 @@ export interface Quota {
   take(context: CallContext): Promise<void>;
   /** Nobody on the account gets a turn before `until`. A pause is never shortened. */
   pause(until: Instant): void;
+  /** The vendor has told how many requests per second it allows: from now on as fast as that, within the options. */
+  learn(perSecond: number): void;
 }

@@ -28,6 +28,12 @@ export interface WindowedStreamOptions {
   readonly start: Instant;
   /** How long after its instant a record may still appear or change. */
   readonly lookBack: Duration;
+  /**
+   * Reads an instant that is not settled again only once that settles it for good: each is read twice, when it is new and
+   * a look-back later, however often the stream runs. What shows late then comes late, but a run costs only what is
+   * new. Default: every run reads all that is not settled.
+   */
+  readonly settleOnce?: boolean;
   /** The youngest records are left to the next run: the vendor is still writing them. */
   readonly endDelay: Duration;
   readonly maxWindow: Duration;
@@ -72,6 +78,7 @@ function planRequest(options: WindowedStreamOptions, request: PlanRequest): Wind
     from: request.since ?? options.start,
     to: Math.min(request.until ?? newest, newest),
     lookBack: options.lookBack,
+    ...(options.settleOnce === true ? { settleBefore: request.startedAt - options.lookBack } : {}),
     maxWindow: options.maxWindow,
     resolution: options.resolution ?? 1,
   });
