@@ -1,6 +1,7 @@
 import type { Company, EmulatorClock } from '@etl/emulator-kit';
 import type { OAuthOptions } from './access/token-server.js';
 import type { Account } from './account.js';
+import type { PopulationOptions } from './generate/wide-population.js';
 import type { HubspotLimits, RetryAfter } from './limits/quotas.js';
 import type { SearchFaults } from './search/index-faults.js';
 
@@ -12,6 +13,8 @@ export interface HubspotEmulatorOptions {
   readonly company?: Company;
   /** Starts without a record or owner, to be filled through `records` and `collections`. */
   readonly empty?: boolean;
+  /** Serves so many records of each type named, in place of the company; a million cost no memory. */
+  readonly populations?: Readonly<Record<string, PopulationOptions>>;
   /** Where generated data ends, in milliseconds since the epoch; default 2025-07-01T00:00:00Z. */
   readonly now?: number;
   /** Decides lag, expiry, archive and limits; default: the machine's clock. */

@@ -4,6 +4,7 @@ import type { AccessRules } from './access/authorize.js';
 import type { TokenServer } from './access/token-server.js';
 import { createTokenServer } from './access/token-server.js';
 import { DEFAULT_ACCOUNT } from './account.js';
+import { buildContext } from './build-context.js';
 import { createAssociationStore } from './associations/association-store.js';
 import type { Collections } from './collections/collections.js';
 import { createCollections } from './collections/collections.js';
@@ -62,7 +63,7 @@ export async function createHubspotEmulator(options: HubspotEmulatorOptions = {}
   };
   const context = buildContext(options, clock, () => settings.faults);
   const records = createRecordChanges(context, clock);
-  if (options.empty !== true) fillWithCompany({ records, context }, options);
+  if (options.empty !== true && !options.populations) fillWithCompany({ records, context }, options);
   const rules = buildAccessRules(options, { clock, random: random.fork('oauth') }, () => settings.scopes);
   const renderError = buildErrorRenderer(buildCorrelationIds(random.fork('correlation ids')));
   const emulator = await createEmulator({
@@ -87,28 +88,6 @@ export async function createHubspotEmulator(options: HubspotEmulatorOptions = {}
     setScopes: (scopes) => {
       settings.scopes = scopes;
     },
-  };
-}
-
-function buildContext(
-  options: HubspotEmulatorOptions,
-  clock: EmulatorClock,
-  searchFaults: () => SearchFaults,
-): HubspotContext {
-  const seed = options.seed ?? 1;
-  const limits = options.limits === 'none' ? undefined : { ...HUBSPOT_LIMITS, ...options.limits };
-  return {
-    seed,
-    clock,
-    account: { ...DEFAULT_ACCOUNT, ...options.account },
-    objects: createObjectStores(buildIndexTimes(seed, searchFaults)),
-    properties: createPropertyRegistry(),
-    associations: createAssociationStore(),
-    associationPage: options.associationPage ?? 500,
-    inlineAssociationPage: options.inlineAssociationPage ?? 100,
-    collections: createCollections(clock),
-    quotas: createQuotas(limits, clock, options.retryAfter),
-    searchFaults,
   };
 }
 

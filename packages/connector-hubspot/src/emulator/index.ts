@@ -2,6 +2,7 @@ export type { OAuthOptions } from './access/token-server.js';
 export type { Account } from './account.js';
 export type { Collection, Item } from './collections/collection.js';
 export type { Collections } from './collections/collections.js';
+export type { PopulationOptions } from './generate/wide-population.js';
 export type { HubspotEmulator } from './hubspot-emulator.js';
 export { createHubspotEmulator } from './hubspot-emulator.js';
 export type { HubspotEmulatorOptions } from './hubspot-emulator-options.js';

@@ -2,13 +2,14 @@ import { jsonResponse } from '@etl/emulator-kit';
 import { invalidInput } from '../errors/hubspot-refusal.js';
 import type { HubspotContext, HubspotEndpoint } from '../hubspot-endpoint.js';
 import type { InputObject } from '../input/read-body.js';
-import { parseBody, readObjects, readScalar, readTexts } from '../input/read-body.js';
+import { parseBody, readObjects, readScalar } from '../input/read-body.js';
 import { readFlag } from '../input/read-query.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import { formatInstant } from '../objects/read-property.js';
-import { renderRecord } from '../objects/render-record.js';
 import { findVisible } from '../objects/visible-record.js';
-import { scopesOfType, selectProperties } from './list-objects.js';
+import { scopesOfType } from './list-objects.js';
+import type { RecordWishes } from './select-record.js';
+import { buildRecordRenderer, readBodyWishes } from './select-record.js';
 
 /** Up to a hundred records by id; those that are not there are errors beside the others. */
 export const batchReadEndpoint: HubspotEndpoint = {
@@ -18,13 +19,13 @@ export const batchReadEndpoint: HubspotEndpoint = {
   respond: (request, context) => {
     const store = context.objects.get(request.parameters.type ?? '');
     const body = parseBody(request);
-    const ids = readInputs(body);
+    const wishes = readBodyWishes(body);
+    const ids = readInputs(body, wishes);
     const side = { archived: readFlag(request, 'archived'), now: request.at };
-    const selection = selectProperties(context, store, readTexts(body, 'properties'));
     const found = ids.map((id) => findVisible(store, id, side));
     const results = found
       .filter((state) => state !== undefined)
-      .map((state) => renderRecord(store.type, state, selection));
+      .map(buildRecordRenderer(context, store, wishes));
     const missing = ids.filter((_, index) => found[index] === undefined);
     return respondToBatch(context, results, missing.length > 0 ? [describeMissing(store, missing)] : []);
   },
@@ -43,9 +44,9 @@ export function respondToBatch(
   return jsonResponse(errors.length > 0 ? 207 : 200, JSON.stringify(body));
 }
 
-function readInputs(body: InputObject): string[] {
+function readInputs(body: InputObject, { propertiesWithHistory }: RecordWishes): string[] {
   const inputs = readObjects(body, 'inputs');
-  const maximum = readTexts(body, 'propertiesWithHistory').length > 0 ? 50 : 100;
+  const maximum = propertiesWithHistory.length > 0 ? 50 : 100;
   if (inputs.length === 0) throw invalidInput('Invalid input JSON: inputs must not be empty');
   if (inputs.length > maximum) {
     throw invalidInput(`The maximum number of inputs supported in a batch request is ${maximum}`);

@@ -1,13 +1,10 @@
 import type { EmulatorRequest } from '@etl/emulator-kit';
 import { jsonResponse } from '@etl/emulator-kit';
 import type { HubspotContext, HubspotEndpoint } from '../hubspot-endpoint.js';
-import { readFlag, readIdCursor, readLimit, readNames } from '../input/read-query.js';
-import type { ObjectStore } from '../objects/object-store.js';
-import type { RecordSelection } from '../objects/render-record.js';
-import { renderRecord } from '../objects/render-record.js';
+import { readFlag, readIdCursor, readLimit } from '../input/read-query.js';
 import { listVisible } from '../objects/visible-record.js';
 import { buildNext } from './next-page.js';
-import { renderInlineAssociations } from './inline-associations.js';
+import { buildRecordRenderer, readQueryWishes } from './select-record.js';
 
 /** Lists records by ascending id; `after` is the id of the record the page starts with. */
 export const listObjectsEndpoint: HubspotEndpoint = {
@@ -16,16 +13,11 @@ export const listObjectsEndpoint: HubspotEndpoint = {
   scopes: scopesOfType,
   respond: (request, context) => {
     const store = context.objects.get(request.parameters.type ?? '');
-    const withHistory = readNames(request, 'propertiesWithHistory');
-    const limit = readLimit(request, 10, withHistory.length > 0 ? 50 : 100);
+    const wishes = readQueryWishes(request);
+    const limit = readLimit(request, 10, wishes.propertiesWithHistory.length > 0 ? 50 : 100);
     const side = { archived: readFlag(request, 'archived'), now: request.at };
     const { page, next } = listVisible(store, { from: readIdCursor(request), limit }, side);
-    const selection = selectProperties(context, store, readNames(request, 'properties'));
-    const associated = readNames(request, 'associations');
-    const results = page.map((state) => ({
-      ...renderRecord(store.type, state, selection),
-      ...renderInlineAssociations(context, { from: store, id: state.id }, associated),
-    }));
+    const results = page.map(buildRecordRenderer(context, store, wishes));
     const paging = next && { paging: { next: buildNext(request, next.id) } };
     return jsonResponse(200, JSON.stringify({ results, ...paging }));
   },
@@ -34,13 +26,4 @@ export const listObjectsEndpoint: HubspotEndpoint = {
 /** What reading records of the type named in the path needs. */
 export function scopesOfType(request: EmulatorRequest, { objects }: HubspotContext): readonly string[] {
   return objects.get(request.parameters.type ?? '').type.scopes;
-}
-
-/** Properties that are defined, of those asked for. */
-export function selectProperties(
-  { properties }: HubspotContext,
-  { type }: ObjectStore,
-  names: readonly string[],
-): RecordSelection {
-  return { properties: names, isDefined: (name) => properties.find(type, name) !== undefined };
 }

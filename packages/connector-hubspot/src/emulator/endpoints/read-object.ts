@@ -1,11 +1,10 @@
 import { jsonResponse } from '@etl/emulator-kit';
 import { notFound } from '../errors/hubspot-refusal.js';
 import type { HubspotEndpoint } from '../hubspot-endpoint.js';
-import { readFlag, readNames } from '../input/read-query.js';
-import { renderRecord } from '../objects/render-record.js';
+import { readFlag } from '../input/read-query.js';
 import { findVisible } from '../objects/visible-record.js';
-import { renderInlineAssociations } from './inline-associations.js';
-import { scopesOfType, selectProperties } from './list-objects.js';
+import { scopesOfType } from './list-objects.js';
+import { buildRecordRenderer, readQueryWishes } from './select-record.js';
 
 /** One record; the id of a merged one leads to the record it lives on in. */
 export const readObjectEndpoint: HubspotEndpoint = {
@@ -17,12 +16,7 @@ export const readObjectEndpoint: HubspotEndpoint = {
     const id = request.parameters.id ?? '';
     const state = findVisible(store, id, { archived: readFlag(request, 'archived'), now: request.at });
     if (state === undefined) throw notFound(`Object not found. objectId are usually numeric: ${id}`);
-    const selection = selectProperties(context, store, readNames(request, 'properties'));
-    const associated = readNames(request, 'associations');
-    const record = {
-      ...renderRecord(store.type, state, selection),
-      ...renderInlineAssociations(context, { from: store, id: state.id }, associated),
-    };
-    return jsonResponse(200, JSON.stringify(record));
+    const render = buildRecordRenderer(context, store, readQueryWishes(request));
+    return jsonResponse(200, JSON.stringify(render(state)));
   },
 };

@@ -1,12 +1,12 @@
 import { jsonResponse } from '@etl/emulator-kit';
 import { invalidInput } from '../errors/hubspot-refusal.js';
 import type { HubspotEndpoint } from '../hubspot-endpoint.js';
-import { renderRecord } from '../objects/render-record.js';
 import type { PropertyDefinition } from '../schema/property-definition.js';
 import { compileQuery } from '../search/compile-query.js';
 import { runSearch } from '../search/run-search.js';
 import { readSearchQuery } from '../search/search-query.js';
-import { scopesOfType, selectProperties } from './list-objects.js';
+import { scopesOfType } from './list-objects.js';
+import { buildRecordRenderer } from './select-record.js';
 
 /** Finds records through an index that lags behind; never archived ones. */
 export const searchEndpoint: HubspotEndpoint = {
@@ -19,24 +19,17 @@ export const searchEndpoint: HubspotEndpoint = {
     const query = readSearchQuery(request);
     const faults = context.searchFaults();
     const find = (name: string): PropertyDefinition | undefined => context.properties.find(store.type, name);
-    const sortName = query.sort?.propertyName;
-    const sortProperty = sortName === undefined ? undefined : find(sortName);
-    if (sortName !== undefined && sortProperty === undefined)
-      throw invalidInput(`No property ${sortName} to sort by`);
+    const sortName = query.sort?.propertyName ?? store.type.createdProperty;
+    const sortProperty = find(sortName);
+    if (sortProperty === undefined) throw invalidInput(`There is no property ${sortName} to sort by`);
     const matcher = compileQuery(query, store.type, { truncation: faults.truncation, find });
-    const { total, page } = runSearch({
-      store,
-      query,
-      matcher,
-      sortProperty,
-      faults,
-      seed: context.seed,
-      now: request.at,
-    });
-    const selection = selectProperties(context, store, query.properties);
-    const results = page.map((state) => renderRecord(store.type, state, selection));
-    const end = query.offset + page.length;
+    const { seed } = context;
+    const run = { store, query, matcher, sortProperty, faults, seed, now: request.at };
+    const { total, page } = runSearch(run);
+    const wishes = { properties: query.properties, propertiesWithHistory: [], associations: [] };
+    const results = page.map(buildRecordRenderer(context, store, wishes));
+    const end = query.offset + query.limit;
     const paging = end < total && { paging: { next: { after: String(end) } } };
-    return jsonResponse(200, JSON.stringify({ total, results, ...(paging || {}) }));
+    return jsonResponse(200, JSON.stringify({ total, results, ...paging }));
   },
 };

@@ -1,5 +1,6 @@
 import type { Account, Company, Contact, Deal, Random } from '@etl/emulator-kit';
 import { formatInstant } from '../objects/read-property.js';
+import type { PropertyEdit } from '../objects/record-state.js';
 import type { NewRecord } from '../objects/record-changes.js';
 
 /** What records are made from. */
@@ -11,6 +12,13 @@ export interface BuildTools {
 }
 
 const DAY = 24 * 60 * 60 * 1000;
+const OPEN_STAGES: readonly string[] = [
+  'appointmentscheduled',
+  'qualifiedtobuy',
+  'presentationscheduled',
+  'decisionmakerboughtin',
+  'contractsent',
+];
 const STAGES_OF_LIFE = ['lead', 'opportunity', 'customer', 'evangelist'];
 
 export function buildCompany(account: Account, tools: BuildTools): NewRecord {
@@ -67,10 +75,10 @@ export function buildDeal(deal: Deal, tools: BuildTools): NewRecord {
   return {
     id: deal.ids.hubspot,
     ...buildTimes(deal.createdAt, tools),
+    edits: buildStageHistory(deal, tools),
     properties: {
       dealname: deal.name,
       amount: String(deal.amount),
-      dealstage: deal.stage,
       pipeline: 'default',
       closedate: writeInstant(deal.closeAt, random),
       dealtype: random.pick(['newbusiness', 'existingbusiness']),
@@ -81,6 +89,19 @@ export function buildDeal(deal: Deal, tools: BuildTools): NewRecord {
       hubspot_owner_id: owner?.ids.hubspot ?? null,
     },
   };
+}
+
+/** The stages a deal passed through on its way to the one it is in. */
+function buildStageHistory(deal: Deal, { now }: BuildTools): PropertyEdit[] {
+  const passed = OPEN_STAGES.indexOf(deal.stage);
+  const stages = [...OPEN_STAGES.slice(0, passed < 0 ? 3 : passed), deal.stage];
+  const step = (Math.min(deal.closeAt, now - 1) - deal.createdAt) / stages.length;
+  return stages.map((value, index) => ({
+    name: 'dealstage',
+    value,
+    at: Math.round(deal.createdAt + step * index),
+    source: 'CRM_UI',
+  }));
 }
 
 /** Most instants come as ISO texts, some as milliseconds since the epoch, a few of those with a fraction. */

@@ -34,6 +34,7 @@ export function buildState(population: Population, index: number): RecordState {
     updatedAt: population.updatedAt(index),
     base: sourceAt(population, index),
     changes: {},
+    edits: [],
     mergedIds: [],
     extraMembers: {},
   };

@@ -3,7 +3,7 @@ import type { AssociationStore, RecordRef } from '../associations/association-st
 import type { ObjectStore } from './object-store.js';
 import { currentState } from './object-store.js';
 import type { ObjectStores } from './object-stores.js';
-import type { Properties, RecordState } from './record-state.js';
+import type { Properties, PropertyEdit, RecordState } from './record-state.js';
 import { fromProperties } from './record-state.js';
 
 /** A record to create. */
@@ -16,6 +16,8 @@ export interface NewRecord {
   /** Default: `createdAt`. */
   readonly updatedAt?: number;
   readonly archivedAt?: number;
+  /** What was set since the record was created, oldest first; the last of each property is its value. */
+  readonly edits?: readonly PropertyEdit[];
   /** Members of the record beside HubSpot's own. */
   readonly extraMembers?: Readonly<Record<string, unknown>>;
 }
@@ -72,10 +74,10 @@ export function createRecordChanges(
       return state.id;
     },
     update: (typeName, id, properties, at = clock.now()) => {
-      edit(typeName, id, (state) => ({ changes: { ...state.changes, ...properties }, updatedAt: at }));
+      edit(typeName, id, (state) => ({ ...setProperties(state, properties, at, 'CRM_UI'), updatedAt: at }));
     },
     recalculate: (typeName, id, properties) => {
-      edit(typeName, id, (state) => ({ changes: { ...state.changes, ...properties } }));
+      edit(typeName, id, (state) => setProperties(state, properties, clock.now(), 'CALCULATED'));
     },
     touch: (typeName, ids, at = clock.now()) => {
       for (const id of ids) edit(typeName, id, () => ({ updatedAt: at }));
@@ -124,8 +126,19 @@ export function createRecordChanges(
   };
 }
 
+function setProperties(
+  state: RecordState,
+  properties: Properties,
+  at: number,
+  source: string,
+): Pick<RecordState, 'changes' | 'edits'> {
+  const edits = Object.entries(properties).map(([name, value]) => ({ name, value, at, source }));
+  return { changes: { ...state.changes, ...properties }, edits: [...state.edits, ...edits] };
+}
+
 function buildRecord(record: NewRecord, nextId: string, now: number): RecordState {
-  const { id = nextId, properties = {}, createdAt = record.updatedAt ?? now, archivedAt } = record;
+  const { id = nextId, properties = {}, edits = [], archivedAt } = record;
+  const createdAt = record.createdAt ?? record.updatedAt ?? now;
   if (!/^\d{1,15}$/.test(id)) throw new Error(`A record id is up to 15 digits, found "${id}".`);
   return {
     id,
@@ -133,7 +146,8 @@ function buildRecord(record: NewRecord, nextId: string, now: number): RecordStat
     updatedAt: record.updatedAt ?? createdAt,
     ...(archivedAt !== undefined && { archivedAt }),
     base: fromProperties(properties),
-    changes: {},
+    changes: Object.fromEntries(edits.map(({ name, value }) => [name, value])),
+    edits,
     mergedIds: [],
     extraMembers: record.extraMembers ?? {},
   };

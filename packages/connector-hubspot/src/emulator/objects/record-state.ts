@@ -11,6 +11,16 @@ export interface PropertySource {
   names(): readonly string[];
 }
 
+/** A property was set. */
+export interface PropertyEdit {
+  readonly name: string;
+  readonly value: PropertyValue;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** HubSpot's word for who did it: `CRM_UI`, `IMPORT`, `CALCULATED`, … */
+  readonly source: string;
+}
+
 /** A record at one moment. Instants in milliseconds since the epoch. */
 export interface RecordState {
   /** Digits. */
@@ -21,6 +31,8 @@ export interface RecordState {
   readonly base: PropertySource;
   /** Laid over `base`. */
   readonly changes: Properties;
+  /** What was set since the record was created, oldest first. */
+  readonly edits: readonly PropertyEdit[];
   /** Records that were merged into this one. */
   readonly mergedIds: readonly string[];
   /** Members of the record beside HubSpot's own, as they come with a new version of the API. */

@@ -3,22 +3,11 @@ import type { ObjectType } from './object-type.js';
 import { formatInstant, readProperty, systemNames } from './read-property.js';
 import type { RecordState } from './record-state.js';
 
-/** What a request wants of a record. */
-export interface RecordSelection {
-  /** Empty: the type's defaults. Names without a definition are left out. */
-  readonly properties: readonly string[];
-  isDefined(name: string): boolean;
-}
-
-/** The record as the API sends it, without history and associations. */
-export function renderRecord(
-  type: ObjectType,
-  state: RecordState,
-  selection: RecordSelection,
-): Record<string, unknown> {
+/** The record as the API sends it, with these properties, without history and associations. */
+export function renderRecord(type: ObjectType, state: RecordState, names: readonly string[]): object {
   return {
     id: state.id,
-    properties: renderProperties(type, state, selection),
+    properties: renderProperties(type, state, names),
     createdAt: formatInstant(state.createdAt),
     updatedAt: formatInstant(state.updatedAt),
     archived: state.archivedAt !== undefined,
@@ -28,15 +17,19 @@ export function renderRecord(
   };
 }
 
-function renderProperties(
+/** What a record carries when these properties are asked for; none: the type's defaults. */
+export function chooseProperties(
   type: ObjectType,
-  state: RecordState,
-  { properties, isDefined }: RecordSelection,
-): Record<string, string | null> {
-  const wanted = properties.length > 0 ? properties : type.defaultProperties;
+  wanted: readonly string[],
+  isDefined: (name: string) => boolean,
+): string[] {
+  const names = [...systemNames(type), ...(wanted.length > 0 ? wanted : type.defaultProperties)];
+  return [...new Set(names)].filter(isDefined);
+}
+
+function renderProperties(type: ObjectType, state: RecordState, names: readonly string[]): object {
   const rendered: Record<string, string | null> = {};
-  for (const name of [...systemNames(type), ...wanted]) {
-    if (!isDefined(name)) continue;
+  for (const name of names) {
     const value = readProperty(type, state, name);
     // A property without a value is null in contacts, and missing elsewhere.
     if (value !== undefined) rendered[name] = value;

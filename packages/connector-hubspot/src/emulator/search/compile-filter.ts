@@ -4,24 +4,18 @@ import type { Comparable } from './compare-values.js';
 import { compareValues, toComparable } from './compare-values.js';
 import type { SearchFilter } from './search-query.js';
 
-/** True when a value, `undefined` for none, passes. */
-export type Test = (value: string | undefined) => boolean;
+/** Decides whether a value passes. */
+export interface ValueTest {
+  /** A value as it is kept; `undefined` for none. */
+  text(value: string | undefined): boolean;
+  /** A number or instant; only for operators that compare. */
+  comparable?(value: Comparable): boolean;
+}
 
 /** How filters are read. */
 export interface FilterReading {
   /** Lower bounds in time count from the start of their second. */
   readonly truncation: boolean;
-}
-
-/** @throws HubspotRefusal 400 for a filter that cannot be run, 500 for the instant 0, as HubSpot does. */
-export function compileFilter(
-  filter: SearchFilter,
-  property: PropertyDefinition,
-  reading: FilterReading,
-): Test {
-  const build = OPERATORS[filter.operator];
-  if (build === undefined) throw invalidInput(`Invalid operator: "${filter.operator}"`);
-  return build({ filter, property, reading });
 }
 
 interface Operands {
@@ -30,7 +24,18 @@ interface Operands {
   readonly reading: FilterReading;
 }
 
-const OPERATORS: Readonly<Record<string, (operands: Operands) => Test>> = {
+/** @throws HubspotRefusal 400 for a filter that cannot be run, 500 for the instant 0, as HubSpot does. */
+export function compileFilter(
+  filter: SearchFilter,
+  property: PropertyDefinition,
+  reading: FilterReading,
+): ValueTest {
+  const build = OPERATORS[filter.operator];
+  if (build === undefined) throw invalidInput(`Invalid operator: "${filter.operator}"`);
+  return build({ filter, property, reading });
+}
+
+const OPERATORS: Readonly<Record<string, (operands: Operands) => ValueTest>> = {
   GT: (operands) => compareTo(operands, lowerBound(operands), (order) => order > 0),
   GTE: (operands) => compareTo(operands, lowerBound(operands), (order) => order >= 0),
   LT: (operands) => compareTo(operands, operand(operands), (order) => order < 0),
@@ -38,29 +43,49 @@ const OPERATORS: Readonly<Record<string, (operands: Operands) => Test>> = {
   EQ: (operands) => compareTo(operands, operand(operands), (order) => order === 0),
   NEQ: (operands) => compareTo(operands, operand(operands), (order) => order !== 0),
   BETWEEN: (operands) => {
-    const from = compareTo(operands, lowerBound(operands), (order) => order >= 0);
-    const to = compareTo(operands, operand(operands, operands.filter.highValue), (order) => order <= 0);
-    return (value) => from(value) && to(value);
+    const from = lowerBound(operands);
+    const to = operand(operands, operands.filter.highValue);
+    return onComparable(
+      operands,
+      (value) => compareValues(value, from) >= 0 && compareValues(value, to) <= 0,
+    );
   },
-  IN: (operands) => isAmong(operands),
+  IN: (operands) => onText(isAmong(operands)),
   NOT_IN: (operands) => {
     const test = isAmong(operands);
-    return (value) => value !== undefined && value !== '' && !test(value);
+    return onText((value) => hasValue(value) && !test(value));
   },
-  HAS_PROPERTY: () => (value) => value !== undefined && value !== '',
-  NOT_HAS_PROPERTY: () => (value) => value === undefined || value === '',
-  CONTAINS_TOKEN: (operands) => hasToken(operands),
+  HAS_PROPERTY: () => onText(hasValue),
+  NOT_HAS_PROPERTY: () => onText((value) => !hasValue(value)),
+  CONTAINS_TOKEN: (operands) => onText(hasToken(operands)),
   NOT_CONTAINS_TOKEN: (operands) => {
     const test = hasToken(operands);
-    return (value) => !test(value);
+    return onText((value) => !test(value));
   },
 };
 
-function compareTo({ property }: Operands, bound: Comparable, accept: (order: number) => boolean): Test {
-  return (value) => {
-    const comparable = value === undefined || value === '' ? undefined : toComparable(property, value);
-    return comparable !== undefined && accept(compareValues(comparable, bound));
+type TextTest = (value: string | undefined) => boolean;
+
+function onText(test: TextTest): ValueTest {
+  return { text: test };
+}
+
+function compareTo(operands: Operands, bound: Comparable, accept: (order: number) => boolean): ValueTest {
+  return onComparable(operands, (value) => accept(compareValues(value, bound)));
+}
+
+function onComparable({ property }: Operands, accept: (value: Comparable) => boolean): ValueTest {
+  return {
+    comparable: accept,
+    text: (value) => {
+      const comparable = value === undefined || value === '' ? undefined : toComparable(property, value);
+      return comparable !== undefined && accept(comparable);
+    },
   };
+}
+
+function hasValue(value: string | undefined): boolean {
+  return value !== undefined && value !== '';
 }
 
 function lowerBound(operands: Operands): Comparable {
@@ -80,15 +105,14 @@ function operand({ filter, property }: Operands, text = filter.value): Comparabl
 }
 
 /** Values of text properties are kept in lower case, what is asked for is not; options are compared as they are. */
-function isAmong({ filter, property }: Operands): Test {
+function isAmong({ filter, property }: Operands): TextTest {
   if (filter.values.length === 0) throw invalidInput(`A filter on ${property.name} lacks its values`);
   const wanted = new Set(filter.values);
-  const keep =
-    property.type === 'enumeration' ? (value: string) => value : (value: string) => value.toLowerCase();
-  return (value) => value !== undefined && wanted.has(keep(value));
+  const isOption = property.type === 'enumeration';
+  return (value) => value !== undefined && wanted.has(isOption ? value : value.toLowerCase());
 }
 
-function hasToken({ filter }: Operands): Test {
+function hasToken({ filter }: Operands): TextTest {
   const pattern = (filter.value ?? '').toLowerCase().split('*').map(escapePattern).join('.*');
   const token = new RegExp(`^${pattern}$`);
   return (value) =>

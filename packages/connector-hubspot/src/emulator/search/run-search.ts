@@ -7,7 +7,7 @@ import { compareValues, toComparable } from './compare-values.js';
 import type { QueryMatcher } from './compile-query.js';
 import type { SearchFaults } from './index-faults.js';
 import { LONGEST_LAG, misplace } from './index-faults.js';
-import type { SearchQuery, SearchSort } from './search-query.js';
+import type { SearchQuery } from './search-query.js';
 import type { SearchRow } from './search-row.js';
 import { findSearchRow } from './search-row.js';
 
@@ -16,7 +16,8 @@ export interface SearchRun {
   readonly store: ObjectStore;
   readonly query: SearchQuery;
   readonly matcher: QueryMatcher;
-  readonly sortProperty: PropertyDefinition | undefined;
+  /** Without a sort: the time of creation. */
+  readonly sortProperty: PropertyDefinition;
   readonly faults: SearchFaults;
   readonly seed: number | string;
   readonly now: number;
@@ -29,73 +30,63 @@ export interface SearchResult {
 
 /** The page a search asks for, and how many records it finds in all. */
 export function runSearch(run: SearchRun): SearchResult {
-  const isById = run.query.sort?.propertyName === 'hs_object_id' && !run.query.sort.descending;
-  const { rows, total } = isById ? collectById(run) : collectSorted(run);
+  const isById = run.sortProperty.name === 'hs_object_id' && run.query.sort?.descending !== true;
+  const { ids, total } = isById ? collectById(run) : collectSorted(run);
+  const rows = ids.map((id) => findRow(run, id)).filter((row) => row !== undefined);
   return { total, page: rows.map((row) => row.shown()) };
 }
 
-/** Ids come in order anyway: only the page itself is looked at. */
-function collectById(run: SearchRun): { rows: SearchRow[]; total: number } {
+/** Ids come in order anyway: whatever is not on the page is only counted. */
+function collectById(run: SearchRun): { ids: number[]; total: number } {
   const { offset, limit } = run.query;
-  const rows: SearchRow[] = [];
+  const ids: number[] = [];
   let total = 0;
-  scan(run, (find) => {
-    const row = total >= offset && total < offset + limit ? find() : undefined;
-    if (row !== undefined) rows.push(row);
+  scan(run, (id) => {
+    if (total >= offset && total < offset + limit) ids.push(id);
     total += 1;
   });
-  return { rows, total };
+  return { ids, total };
 }
 
-function collectSorted(run: SearchRun): { rows: SearchRow[]; total: number } {
-  const keyed: { readonly row: SearchRow; readonly key: Comparable | undefined }[] = [];
-  scan(run, (find) => {
-    const row = find();
-    if (row !== undefined) keyed.push({ row, key: sortKey(run, row.indexed) });
+function collectSorted(run: SearchRun): { ids: number[]; total: number } {
+  const found: { readonly id: number; readonly key: Comparable | undefined }[] = [];
+  scan(run, (id) => {
+    const row = findRow(run, id);
+    if (row !== undefined) found.push({ id, key: sortKey(run, row.indexed) });
   });
   const direction = run.query.sort?.descending === true ? -1 : 1;
-  keyed.sort((left, right) => direction * compareValues(left.key, right.key));
+  found.sort((left, right) => direction * compareValues(left.key, right.key));
   const { offset, limit } = run.query;
-  return { rows: keyed.slice(offset, offset + limit).map(({ row }) => row), total: keyed.length };
+  return { ids: found.slice(offset, offset + limit).map(({ id }) => id), total: found.length };
 }
 
-/** Hands over everything that matches, by ascending id; `find` makes the row. */
-function scan(
-  { store, matcher, faults, now }: SearchRun,
-  found: (find: () => SearchRow | undefined) => void,
-): void {
-  const { population } = store;
-  const rowOf = (id: number): SearchRow | undefined => {
-    const entry = store.find(id);
-    return entry && findSearchRow(entry, now, faults.staleRows);
-  };
-  store.walk(0, (id, index) => {
-    const updatedAt = index === undefined ? Number.NaN : population.updatedAt(index);
+/** Names everything that matches, by ascending id. */
+function scan(run: SearchRun, found: (id: number) => void): void {
+  const { store, matcher, now } = run;
+  store.walk(matcher.firstId, (id, index) => {
+    const updatedAt = index === undefined ? Number.NaN : store.population.updatedAt(index);
     // Without a change within the longest lag, the index knows what the record is now.
     const decision = updatedAt + LONGEST_LAG <= now ? matcher.decide(id, updatedAt) : undefined;
-    if (decision === true) found(() => rowOf(id));
-    if (decision !== undefined) return true;
-    const row = rowOf(id);
-    if (row !== undefined && matcher.matches(row.indexed)) found(() => row);
+    if (decision ?? isFound(run, id)) found(id);
     return true;
   });
 }
 
-function sortKey(
-  { store, query, sortProperty, faults, seed }: SearchRun,
-  state: RecordState,
-): Comparable | undefined {
-  const { type } = store;
-  const name = sortName(query.sort) ?? type.createdProperty;
-  const value = readProperty(type, state, name) ?? undefined;
-  if (value === undefined || value === '') return undefined;
-  const comparable = sortProperty ? toComparable(sortProperty, value) : toComparable(BY_TIME, value);
-  if (name !== type.modifiedProperty || !faults.misorder) return comparable;
-  return misplace(seed, state.id, Number(comparable));
+function isFound(run: SearchRun, id: number): boolean {
+  const row = findRow(run, id);
+  return row !== undefined && run.matcher.matches(row.indexed);
 }
 
-const BY_TIME = { type: 'datetime' };
+function findRow({ store, now, faults }: SearchRun, id: number): SearchRow | undefined {
+  const entry = store.find(id);
+  return entry && findSearchRow(entry, now, faults.staleRows);
+}
 
-function sortName(sort: SearchSort | undefined): string | undefined {
-  return sort?.propertyName;
+function sortKey(run: SearchRun, state: RecordState): Comparable | undefined {
+  const { store, sortProperty, faults, seed } = run;
+  const value = readProperty(store.type, state, sortProperty.name);
+  if (value === undefined || value === null || value === '') return undefined;
+  const comparable = toComparable(sortProperty, value);
+  if (sortProperty.name !== store.type.modifiedProperty || !faults.misorder) return comparable;
+  return misplace(seed, state.id, Number(comparable));
 }
