@@ -1,8 +1,8 @@
 import type { Connector } from '@etl/core';
-import { configSchema, type HubspotConfig } from './config.js';
-import { createHubspotSource } from './source.js';
+import { configSchema, type HubspotConfig } from './config/config.js';
+import { createHubspotSource } from './source/source.js';
 
-/** Reads users and orders of one Hubspot account. */
+/** Reads one HubSpot account: CRM records, associations, lists, forms and marketing. */
 export const connector: Connector<HubspotConfig> = {
   specificationVersion: 'v1',
   name: 'hubspot',

@@ -1,0 +1,17 @@
+import type { CallContext } from '@etl/connector-kit';
+import { splitPage } from '@etl/core/json';
+import type { HubspotApi } from '../api/hubspot-api.js';
+import { parseDefinition, type PropertyDefinition } from '../tables/property-definition.js';
+import { explainNoResults } from '../walk/list-page.js';
+
+/** What properties the account has for a kind of record; archived ones are left out. */
+export async function loadDefinitions(
+  api: HubspotApi,
+  context: CallContext,
+  type: string,
+): Promise<readonly PropertyDefinition[]> {
+  const { text } = await api.get(context, api.paths.properties(type));
+  const { envelope, items } = splitPage(text, ['results']);
+  if (items === undefined) throw explainNoResults(envelope);
+  return items.map(parseDefinition);
+}

@@ -1,0 +1,63 @@
+import type { CallContext } from '@etl/connector-kit';
+import { TransientError, type JsonValue, type SourceRecord } from '@etl/core';
+import { isJsonArray, isJsonObject, splitPage } from '@etl/core/json';
+import type { HubspotApi } from '../api/hubspot-api.js';
+import { explainNoResults } from './list-page.js';
+
+export interface BatchReadOptions {
+  readonly type: string;
+  readonly properties: readonly string[];
+  readonly history?: readonly string[];
+}
+
+const MOST = 100;
+const MOST_WITH_HISTORY = 50;
+
+/** Records by id, as they are now. Those that are gone meanwhile are left out; that they are is HubSpot's word. */
+export async function readByIds(
+  api: HubspotApi,
+  context: CallContext,
+  options: BatchReadOptions,
+  ids: readonly string[],
+): Promise<readonly SourceRecord[]> {
+  const { type, properties, history = [] } = options;
+  const size = history.length > 0 ? MOST_WITH_HISTORY : MOST;
+  const records: SourceRecord[] = [];
+  for (let start = 0; start < ids.length; start += size) {
+    const asked = ids.slice(start, start + size);
+    const { text } = await api.post(context, api.paths.batchRead(type), {
+      properties,
+      propertiesWithHistory: history,
+      inputs: asked.map((id) => ({ id })),
+    });
+    records.push(...readAnswer(text, asked));
+  }
+  return records;
+}
+
+function readAnswer(text: string, asked: readonly string[]): readonly SourceRecord[] {
+  const { envelope, items } = splitPage(text, ['results']);
+  if (items === undefined) throw explainNoResults(envelope);
+  const missing = readMissing(envelope.errors);
+  if (items.length + missing < asked.length) throw explainUnanswered(asked.length, items.length, missing);
+  return items;
+}
+
+/** How many ids the errors of an answer name as not there. */
+function readMissing(errors: JsonValue | undefined): number {
+  if (!isJsonArray(errors)) return 0;
+  const ids = errors.filter(isJsonObject).flatMap(({ category, context }) => {
+    const named = isJsonObject(context) ? context.ids : undefined;
+    return category === 'OBJECT_NOT_FOUND' && isJsonArray(named) ? named : [];
+  });
+  return new Set(ids.map(String)).size;
+}
+
+/** Invariant 5: what was asked for comes, or is said not to be there. */
+function explainUnanswered(asked: number, found: number, missing: number): TransientError {
+  return new TransientError({
+    code: 'hubspot_unanswered_ids',
+    message: `HubSpot was asked for ${asked} records, returned ${found} and named ${missing} as not there.`,
+    remedy: 'Run again later; what was read so far is kept.',
+  });
+}

@@ -1,0 +1,111 @@
+import type { ApiResponse, CallContext } from '@etl/connector-kit';
+import { FatalError, isEtlError, type JsonObject, type SourceRecord } from '@etl/core';
+import { isJsonObject, splitPage } from '@etl/core/json';
+import type { HubspotApi } from '../api/hubspot-api.js';
+import type { FoundRecords } from './found-records.js';
+import { readId } from './record-id.js';
+
+/** What is asked of the list of a kind of record. */
+export interface ListOptions {
+  readonly type: string;
+  readonly properties: readonly string[];
+  readonly history?: readonly string[];
+  readonly archived?: boolean;
+  /** Records of a page: 100, with history 50. */
+  readonly limit: number;
+}
+
+export interface ListPage extends FoundRecords {
+  /** Where the next page begins; `undefined` after the last. */
+  readonly next: string | undefined;
+}
+
+/** Longer addresses are refused, though nobody says from which length on. */
+const LONGEST_QUERY = 15_000;
+const URI_TOO_LONG = 414;
+
+/**
+ * Records of a kind by ascending id, one page a request. Where the names of the properties do not fit into an address,
+ * the list is asked for ids alone.
+ */
+export class RecordList {
+  readonly #api: HubspotApi;
+  readonly #options: ListOptions;
+  readonly #names: string;
+  #fits: boolean;
+
+  constructor(api: HubspotApi, options: ListOptions) {
+    this.#api = api;
+    this.#options = options;
+    this.#names = writeNames(options);
+    this.#fits = this.#names.length <= LONGEST_QUERY;
+  }
+
+  /** @param after an id: the page begins with it or behind it. */
+  async fetchPage(context: CallContext, after: string | undefined): Promise<ListPage> {
+    const isComplete = this.#fits;
+    try {
+      return this.#readPage(
+        await this.#fetch(context, after, isComplete ? this.#names : IDS_ALONE),
+        isComplete,
+      );
+    } catch (error) {
+      if (!isComplete || !isTooLong(error)) throw error;
+      this.#fits = false;
+      return this.fetchPage(context, after);
+    }
+  }
+
+  #fetch(context: CallContext, after: string | undefined, names: string): Promise<ApiResponse> {
+    const { type, limit, archived = false } = this.#options;
+    const cursor = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
+    // Written here, because a comma would otherwise take three characters.
+    const query = `limit=${limit}&archived=${archived}${names}${cursor}`;
+    return this.#api.get(context, `${this.#api.paths.objects(type)}?${query}`);
+  }
+
+  #readPage({ text }: ApiResponse, isComplete: boolean): ListPage {
+    const { envelope, items } = splitPage(text, ['results']);
+    if (items === undefined) throw explainNoResults(envelope);
+    return { records: items, ids: items.map(idOf), isComplete, next: readNext(envelope) };
+  }
+}
+
+const IDS_ALONE = '&properties=hs_object_id';
+
+function writeNames({ properties, history = [] }: ListOptions): string {
+  const list = (key: string, names: readonly string[]): string =>
+    names.length === 0 ? '' : `&${key}=${names.map(encodeURIComponent).join(',')}`;
+  return `${list('properties', properties)}${list('propertiesWithHistory', history)}`;
+}
+
+function isTooLong(error: unknown): boolean {
+  return isEtlError(error) && error.http?.status === URI_TOO_LONG;
+}
+
+function idOf(record: SourceRecord): string {
+  return readId(record);
+}
+
+/** `paging.next.after`; a last page has no `paging`. */
+export function readNext({ paging }: JsonObject): string | undefined {
+  if (paging === undefined || paging === null) return undefined;
+  const next = isJsonObject(paging) ? paging.next : undefined;
+  if (next === undefined || next === null) return undefined;
+  const after = isJsonObject(next) ? next.after : undefined;
+  if (typeof after === 'string' && after !== '') return after;
+  if (typeof after === 'number') return String(after);
+  // To take it for the end would lose the rest.
+  throw new FatalError({
+    code: 'hubspot_unreadable_cursor',
+    message: `HubSpot says that there is another page, but not where it begins: ${JSON.stringify(paging)}.`,
+  });
+}
+
+export function explainNoResults(envelope: JsonObject): FatalError {
+  return new FatalError({
+    code: 'malformed_page',
+    message: `HubSpot’s answer has no list of results; its keys are: ${Object.keys(envelope).join(', ')}.`,
+    remedy: 'HubSpot may have changed its answer; look for a newer version of the connector.',
+  });
+}

@@ -1,0 +1,23 @@
+import { splitWhenLarge, type CallContext, type Window } from '@etl/connector-kit';
+import { higherId } from './record-id.js';
+import type { RecordSearch, SearchPage } from './search-page.js';
+
+/** Windows with more records are read in parts: a kill costs no more than this, and parts are read side by side. */
+const MOST_IN_A_WINDOW = 10_000;
+
+/** Everything that changed within a window, page by page. */
+export async function* readChanged(
+  search: RecordSearch,
+  context: CallContext,
+  window: Window,
+): AsyncGenerator<SearchPage> {
+  let above: string | undefined;
+  for (;;) {
+    context.signal.throwIfAborted();
+    const page = await search.fetchPage(context, { from: window.from, to: window.to, above });
+    if (above === undefined) splitWhenLarge(window, page.total, MOST_IN_A_WINDOW);
+    yield page;
+    if (page.ids.length >= page.total) return;
+    above = page.ids.reduce(higherId);
+  }
+}
