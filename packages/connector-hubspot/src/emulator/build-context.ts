@@ -11,6 +11,7 @@ import type { HubspotEmulatorOptions } from './hubspot-emulator-options.js';
 import { createQuotas, HUBSPOT_LIMITS } from './limits/quotas.js';
 import type { ObjectStores } from './objects/object-stores.js';
 import { createObjectStores } from './objects/object-stores.js';
+import { createCustomObjects } from './schema/custom-object.js';
 import type { PropertyRegistry } from './schema/property-registry.js';
 import { createPropertyRegistry } from './schema/property-registry.js';
 import type { SearchFaults } from './search/index-faults.js';
@@ -27,12 +28,15 @@ export function buildContext(
   const limits = options.limits === 'none' ? undefined : { ...HUBSPOT_LIMITS, ...options.limits };
   const sources = mapValues(populations, ({ population }) => population);
   const objects = createObjectStores(buildIndexTimes(seed, searchFaults), sources);
+  const account = { ...DEFAULT_ACCOUNT, ...options.account };
+  const properties = describePopulations(objects, populations);
   return {
     seed,
     clock,
-    account: { ...DEFAULT_ACCOUNT, ...options.account },
+    account,
     objects,
-    properties: describePopulations(objects, populations),
+    properties,
+    customObjects: createCustomObjects(objects, properties, account.portalId),
     associations: createAssociationStore(createLinkGenerator(sources)),
     associationPage: options.associationPage ?? 500,
     inlineAssociationPage: options.inlineAssociationPage ?? 100,

@@ -5,23 +5,19 @@ import type { TokenServer } from './access/token-server.js';
 import { createTokenServer } from './access/token-server.js';
 import { DEFAULT_ACCOUNT } from './account.js';
 import { buildContext } from './build-context.js';
-import { createAssociationStore } from './associations/association-store.js';
 import type { Collections } from './collections/collections.js';
-import { createCollections } from './collections/collections.js';
 import { buildErrorRenderer } from './errors/render-error.js';
 import { fillWithCompany } from './generate/fill-with-company.js';
 import type { HubspotContext } from './hubspot-endpoint.js';
 import type { HubspotEmulatorOptions } from './hubspot-emulator-options.js';
 import { buildRoutes } from './hubspot-routes.js';
 import type { Quotas } from './limits/quotas.js';
-import { createQuotas, HUBSPOT_LIMITS } from './limits/quotas.js';
-import { createObjectStores } from './objects/object-stores.js';
 import type { RecordChanges } from './objects/record-changes.js';
 import { createRecordChanges } from './objects/record-changes.js';
+import type { CustomObjects } from './schema/custom-object.js';
 import type { PropertyInput } from './schema/property-definition.js';
-import { createPropertyRegistry } from './schema/property-registry.js';
 import type { SearchFaults } from './search/index-faults.js';
-import { buildIndexTimes, EVERY_SEARCH_FAULT } from './search/index-faults.js';
+import { EVERY_SEARCH_FAULT } from './search/index-faults.js';
 import type { Truth } from './truth.js';
 import { createTruth } from './truth.js';
 
@@ -31,6 +27,7 @@ export interface HubspotEmulator extends Emulator {
   readonly token: string;
   readonly records: RecordChanges;
   readonly collections: Collections;
+  readonly customObjects: CustomObjects;
   readonly truth: Truth;
   readonly properties: {
     define(type: string, property: PropertyInput): void;
@@ -78,6 +75,7 @@ export async function createHubspotEmulator(options: HubspotEmulatorOptions = {}
     token: rules.privateAppToken,
     records,
     collections: context.collections,
+    customObjects: context.customObjects,
     truth: createTruth(context.objects, clock),
     properties: buildPropertyChanges(context),
     oauth: rules.tokens,

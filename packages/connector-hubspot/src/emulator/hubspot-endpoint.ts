@@ -5,6 +5,7 @@ import type { Account } from './account.js';
 import type { Collections } from './collections/collections.js';
 import type { Principal } from './access/principal.js';
 import type { Quotas } from './limits/quotas.js';
+import type { CustomObjects } from './schema/custom-object.js';
 import type { PropertyRegistry } from './schema/property-registry.js';
 import type { SearchFaults } from './search/index-faults.js';
 
@@ -14,6 +15,7 @@ export interface HubspotContext {
   readonly clock: EmulatorClock;
   readonly objects: ObjectStores;
   readonly properties: PropertyRegistry;
+  readonly customObjects: CustomObjects;
   readonly associations: AssociationStore;
   readonly collections: Collections;
   readonly quotas: Quotas;

@@ -1,6 +1,7 @@
 export type { OAuthOptions } from './access/token-server.js';
 export type { Account } from './account.js';
 export type { Collection, Item } from './collections/collection.js';
+export type { ListMemberships, Membership } from './collections/list-memberships.js';
 export type { Collections } from './collections/collections.js';
 export type { PopulationOptions } from './generate/wide-population.js';
 export type { HubspotEmulator } from './hubspot-emulator.js';
@@ -10,6 +11,7 @@ export type { HubspotLimits, RetryAfter } from './limits/quotas.js';
 export { HUBSPOT_LIMITS } from './limits/quotas.js';
 export type { NewRecord, RecordChanges } from './objects/record-changes.js';
 export type { Properties, PropertyValue } from './objects/record-state.js';
+export type { CustomObject, CustomObjectInput, CustomObjects } from './schema/custom-object.js';
 export type { PropertyDefinition, PropertyInput } from './schema/property-definition.js';
 export type { SearchFaults } from './search/index-faults.js';
 export { EVERY_SEARCH_FAULT, NO_SEARCH_FAULTS } from './search/index-faults.js';

@@ -1,22 +1,44 @@
 import type { EmulatorClock } from '@etl/emulator-kit';
 import type { Collection } from './collection.js';
 import { createCollection } from './collection.js';
+import type { ListMemberships } from './list-memberships.js';
+import { createListMemberships } from './list-memberships.js';
 
 /** What an account has beside CRM records. Members are records in HubSpot's own shapes. */
 export interface Collections {
   readonly owners: Collection;
-  /** Pipelines, in a collection for each object type's name. */
+  /** Lists of records, identified by `listId`. */
+  readonly lists: Collection;
+  readonly memberships: ListMemberships;
+  readonly forms: Collection;
+  readonly marketingEmails: Collection;
+  /** `parts` holds what the endpoints below a campaign answer: `reports/metrics`, `reports/revenue`, `budget/totals`. */
+  readonly campaigns: Collection;
+  /** Pipelines, in a collection for each object type's plural name. */
   pipelines(typeName: string): Collection;
+  /** What was sent in through a form, identified by `conversionId`; `submittedAt` in milliseconds since the epoch. */
+  submissions(formId: string): Collection;
 }
 
 export function createCollections(clock: EmulatorClock): Collections {
-  const pipelines = new Map<string, Collection>();
   return {
     owners: createCollection(clock),
-    pipelines: (typeName) => {
-      const known = pipelines.get(typeName) ?? createCollection(clock);
-      pipelines.set(typeName, known);
-      return known;
-    },
+    lists: createCollection(clock, 'listId'),
+    memberships: createListMemberships(clock),
+    forms: createCollection(clock),
+    marketingEmails: createCollection(clock),
+    campaigns: createCollection(clock),
+    pipelines: createEach(() => createCollection(clock)),
+    submissions: createEach(() => createCollection(clock, 'conversionId')),
+  };
+}
+
+/** A collection for each key, made when it is first asked for. */
+function createEach(create: () => Collection): (key: string) => Collection {
+  const known = new Map<string, Collection>();
+  return (key) => {
+    const collection = known.get(key) ?? create();
+    known.set(key, collection);
+    return collection;
   };
 }

@@ -7,6 +7,10 @@ import { associateCompany } from './associate-company.js';
 import { buildOwner, buildPipelines } from './build-collections.js';
 import { buildCompany, buildContact, buildDeal } from './build-crm-records.js';
 
+import { generateCommerce, generateMachines, generateTicketsAndLeads } from './generate-commerce.js';
+import { generateEngagements } from './generate-engagements.js';
+import { generateEmailsAndCampaigns, generateForms, generateLists } from './generate-marketing.js';
+
 /** Where generated data goes. */
 export interface FillTarget {
   readonly records: RecordChanges;
@@ -24,6 +28,13 @@ export function fillWithCompany(target: FillTarget, options: HubspotEmulatorOpti
   for (const contact of company.contacts) target.records.create('contacts', buildContact(contact, tools));
   for (const deal of company.deals) target.records.create('deals', buildDeal(deal, tools));
   associateCompany(target.records, company);
+  generateEngagements(target.records, tools);
+  generateCommerce(target.records, tools);
+  generateTicketsAndLeads(target.records, tools);
+  generateMachines(target.records, target.context.customObjects, tools);
+  generateLists(target.context.collections, tools);
+  generateForms(target.context.collections, tools);
+  generateEmailsAndCampaigns(target.context.collections, tools);
 }
 
 function fillCollections({ context: { collections } }: FillTarget, company: Company): void {

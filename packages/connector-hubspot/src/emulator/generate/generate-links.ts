@@ -23,7 +23,7 @@ export function createLinkGenerator(populations: Readonly<Record<string, Populat
   const indexOf = ({ type, id }: RecordRef): number | undefined => {
     const population = populations[type];
     const index = population?.firstFrom(Number(id)) ?? 0;
-    return population !== undefined && population.idAt(index) === Number(id) ? index : undefined;
+    return population?.idAt(index) === Number(id) ? index : undefined;
   };
   return {
     targets: (type) =>

@@ -86,10 +86,12 @@ export function createQuotas(
         return {};
       }
       if (kind === 'private-app') requireDay(limits);
-      const headers = quota === 'search' ? admitSearch(limits) : admitApp(limits, kind);
-      if (kind === 'private-app') day.count(1);
-      if (headers === undefined) return {};
-      return kind === 'oauth' ? headers : { ...headers, ...dayHeaders(limits.perDay, day.used()) };
+      if (quota === 'search') admitSearch(limits);
+      const headers = quota === 'app' ? admitApp(limits, kind) : {};
+      if (kind === 'oauth') return headers;
+      day.count(1);
+      // Answers of search say nothing about limits.
+      return quota === 'app' ? { ...headers, ...dayHeaders(limits.perDay, day.used()) } : {};
     },
     useElsewhere: ({ searches = 0, requests = 0 }) => {
       for (let count = 0; count < searches; count += 1) search.count(clock.now());

@@ -98,11 +98,10 @@ export function createObjectStore(
     },
     walk: (from, visit) => {
       const generated = walkPopulation(population, from, visit);
-      let goesOn = true;
-      ids.walk(from, (id) => {
-        goesOn = generated.until(id) && visitStored(id, visit);
+      const goesOn = ids.walk(from, (id) => {
+        if (!generated.until(id)) return false;
         generated.skip(id);
-        return goesOn;
+        return visitStored(id, visit);
       });
       if (goesOn) generated.until(Number.POSITIVE_INFINITY);
     },

@@ -137,20 +137,23 @@ function setProperties(
 }
 
 function buildRecord(record: NewRecord, nextId: string, now: number): RecordState {
-  const { id = nextId, properties = {}, edits = [], archivedAt } = record;
-  const createdAt = record.createdAt ?? record.updatedAt ?? now;
+  const { id = nextId, properties = {}, edits = [], extraMembers = {}, archivedAt } = record;
   if (!/^\d{1,15}$/.test(id)) throw new Error(`A record id is up to 15 digits, found "${id}".`);
   return {
     id,
-    createdAt,
-    updatedAt: record.updatedAt ?? createdAt,
+    ...chooseTimes(record, now),
     ...(archivedAt !== undefined && { archivedAt }),
     base: fromProperties(properties),
     changes: Object.fromEntries(edits.map(({ name, value }) => [name, value])),
     edits,
     mergedIds: [],
-    extraMembers: record.extraMembers ?? {},
+    extraMembers,
   };
+}
+
+function chooseTimes({ createdAt, updatedAt }: NewRecord, now: number) {
+  const created = createdAt ?? updatedAt ?? now;
+  return { createdAt: created, updatedAt: updatedAt ?? created };
 }
 
 function requireState(store: ObjectStore, id: string): RecordState {

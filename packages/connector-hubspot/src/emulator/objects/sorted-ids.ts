@@ -1,8 +1,8 @@
 /** Numbers that are put in any order and walked in ascending order. */
 export interface SortedIds {
   add(id: number): void;
-  /** Those not below `from`, until `visit` answers false. */
-  walk(from: number, visit: (id: number) => boolean): void;
+  /** Visits those not below `from` until `visit` answers false; answers whether it never did. */
+  walk(from: number, visit: (id: number) => boolean): boolean;
 }
 
 export function createSortedIds(): SortedIds {
@@ -17,8 +17,9 @@ export function createSortedIds(): SortedIds {
       if (!isSorted) ids = ids.toSorted((left, right) => left - right);
       isSorted = true;
       for (let index = firstNotBelow(ids, from); index < ids.length; index += 1) {
-        if (!visit(ids[index] ?? Number.NaN)) return;
+        if (!visit(ids[index] ?? Number.NaN)) return false;
       }
+      return true;
     },
   };
 }

@@ -9,7 +9,7 @@ export interface ValueTest {
   /** A value as it is kept; `undefined` for none. */
   text(value: string | undefined): boolean;
   /** A number or instant; only for operators that compare. */
-  comparable?(value: Comparable): boolean;
+  readonly comparable?: (value: Comparable) => boolean;
 }
 
 /** How filters are read. */

@@ -74,9 +74,10 @@ function buildDecision(groups: readonly Group[], type: ObjectType): QueryMatcher
 }
 
 function buildQuickTest(
-  { filter: { propertyName }, test: { comparable } }: CompiledFilter,
+  { filter: { propertyName }, test }: CompiledFilter,
   type: ObjectType,
 ): ((id: number, updatedAt: number) => boolean) | undefined {
+  const { comparable } = test;
   if (comparable === undefined) return undefined;
   if (propertyName === 'hs_object_id') return (id) => comparable(id);
   return propertyName === type.modifiedProperty ? (_, updatedAt) => comparable(updatedAt) : undefined;
