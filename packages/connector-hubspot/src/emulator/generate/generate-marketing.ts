@@ -38,10 +38,7 @@ export function generateLists(
 }
 
 /** A form of every type, with what was sent in through it. */
-export function generateForms(
-  { forms, submissions }: Collections,
-  { company, now, random }: BuildTools,
-): void {
+export function generateForms(collections: Collections, { company, now, random }: BuildTools): void {
   for (const formType of ['hubspot', 'captured', 'flow', 'blog_comment']) {
     const id = buildGuid(random);
     const createdAt = formatInstant(now - random.integer(100 * DAY, 300 * DAY));
