@@ -9,6 +9,8 @@ import type { SearchFaults } from './search/index-faults.js';
 export interface HubspotEmulatorOptions {
   /** Seed of the generated company; default 1. Also seeds search faults, tokens and correlation ids. */
   readonly seed?: number | string;
+  /** Serves this folder of NDJSON files in place of a generated company. */
+  readonly dataDirectory?: string;
   /** Serves these people; default: `createCompany(seed, { now })`. */
   readonly company?: Company;
   /** Starts without a record or owner, to be filled through `records` and `collections`. */

@@ -37,7 +37,7 @@ describe('startSandbox', () => {
   it('gives a configuration that works, and counts requests', async () => {
     const sandbox = await startSandbox();
     try {
-      const headers = { authorization: `Bearer ${sandbox.config.api_token}` };
+      const headers = { authorization: `Bearer ${sandbox.config.access_token}` };
       const response = await fetch(`${sandbox.config.api_endpoint}/account-info/v3/details`, { headers });
       expect((await response.json()) as object).toMatchObject({ portalId: 62515 });
       expect(sandbox.requests()).toBe(1);

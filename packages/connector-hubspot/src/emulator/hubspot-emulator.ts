@@ -7,6 +7,8 @@ import { DEFAULT_ACCOUNT } from './account.js';
 import { buildContext } from './build-context.js';
 import type { Collections } from './collections/collections.js';
 import { buildErrorRenderer } from './errors/render-error.js';
+import { fillFromFolder } from './folder/fill-from-folder.js';
+import type { FillTarget } from './generate/fill-with-company.js';
 import { fillWithCompany } from './generate/fill-with-company.js';
 import type { HubspotContext } from './hubspot-endpoint.js';
 import type { HubspotEmulatorOptions } from './hubspot-emulator-options.js';
@@ -49,7 +51,7 @@ const LONGEST_URL = 16_000;
 /**
  * Starts an HTTP server on 127.0.0.1 that behaves like HubSpot.
  *
- * @throws Error when the port is taken.
+ * @throws Error when the port is taken, or the data folder cannot be read (naming file and line).
  */
 export async function createHubspotEmulator(options: HubspotEmulatorOptions = {}): Promise<HubspotEmulator> {
   const clock = options.clock ?? systemClock;
@@ -60,7 +62,7 @@ export async function createHubspotEmulator(options: HubspotEmulatorOptions = {}
   };
   const context = buildContext(options, clock, () => settings.faults);
   const records = createRecordChanges(context, clock);
-  if (options.empty !== true && !options.populations) fillWithCompany({ records, context }, options);
+  await fill({ records, context }, options);
   const rules = buildAccessRules(options, { clock, random: random.fork('oauth') }, () => settings.scopes);
   const renderError = buildErrorRenderer(buildCorrelationIds(random.fork('correlation ids')));
   const emulator = await createEmulator({
@@ -87,6 +89,11 @@ export async function createHubspotEmulator(options: HubspotEmulatorOptions = {}
       settings.scopes = scopes;
     },
   };
+}
+
+async function fill(target: FillTarget, options: HubspotEmulatorOptions): Promise<void> {
+  if (options.dataDirectory !== undefined) await fillFromFolder(target, options.dataDirectory);
+  else if (options.empty !== true && !options.populations) fillWithCompany(target, options);
 }
 
 function buildAccessRules(

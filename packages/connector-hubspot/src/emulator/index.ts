@@ -4,6 +4,7 @@ export type { Collection, Item } from './collections/collection.js';
 export type { ListMemberships, Membership } from './collections/list-memberships.js';
 export type { Collections } from './collections/collections.js';
 export type { PopulationOptions } from './generate/wide-population.js';
+export { accountMigrating, bareError, proxyError, recordLocked } from './faults/hubspot-faults.js';
 export type { HubspotEmulator } from './hubspot-emulator.js';
 export { createHubspotEmulator } from './hubspot-emulator.js';
 export type { HubspotEmulatorOptions } from './hubspot-emulator-options.js';

@@ -67,7 +67,7 @@ export function createRecordChanges(
   return {
     create: (typeName, record = {}) => {
       const store = objects.get(typeName);
-      const state = buildRecord(record, String((lastId += 1)), clock.now());
+      const state = buildRecord(record.id ?? String((lastId += 1)), record, clock.now());
       if (store.find(state.id))
         throw new Error(`${store.type.name} ${state.id} is already there: update it.`);
       store.put(state, state.updatedAt);
@@ -136,8 +136,8 @@ function setProperties(
   return { changes: { ...state.changes, ...properties }, edits: [...state.edits, ...edits] };
 }
 
-function buildRecord(record: NewRecord, nextId: string, now: number): RecordState {
-  const { id = nextId, properties = {}, edits = [], extraMembers = {}, archivedAt } = record;
+function buildRecord(id: string, record: NewRecord, now: number): RecordState {
+  const { properties = {}, edits = [], extraMembers = {}, archivedAt } = record;
   if (!/^\d{1,15}$/.test(id)) throw new Error(`A record id is up to 15 digits, found "${id}".`);
   return {
     id,
