@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STANDARD_OBJECTS } from './standard-objects.js';
 import { duration, instant } from './time.js';
 
 const httpUrl = z.url({
@@ -74,13 +75,21 @@ export const configSchema = z
     start_date: instant
       .prefault('2006-01-01')
       .describe('Read no CRM record that last changed before: a date (midnight UTC) or a time with offset.'),
-    additional_objects: z
+    objects: z
       .array(objectName)
-      .default([])
-      .describe('Further standard objects to read, e.g. ["orders", "invoices"].'),
+      .default([...STANDARD_OBJECTS])
+      .describe(
+        'Standard objects to read; HubSpot has more than the default names, e.g. "orders" and "invoices".',
+      ),
+    custom_objects: z
+      .boolean()
+      .default(true)
+      .describe('Whether to read the objects that the account has defined itself.'),
     associations: byObject
-      .prefault({ contacts: ['companies'], deals: ['companies', 'contacts'] })
-      .describe('Which associations to read: by object, the objects it is associated with.'),
+      .optional()
+      .describe(
+        'Which associations to read: by object, the objects it is associated with. Default: contacts with companies, and deals with both.',
+      ),
     property_history: byObject
       .default({})
       .describe('Of which properties to read every earlier value, by object, e.g. {deals: [dealstage]}.'),

@@ -1,3 +1,4 @@
+import { ConfigError } from '@etl/core';
 import { toSnakeCase } from '../tables/column-names.js';
 
 /** A kind of CRM record. */
@@ -10,25 +11,20 @@ export interface ObjectType {
   readonly label: string;
   /** The property that tells when a record was changed last. */
   readonly modifiedProperty: string;
+  /** Further names that options may use. */
+  readonly aliases?: readonly string[];
 }
 
-/** What every account may have, and every run reads. */
-export const STANDARD_OBJECTS: readonly string[] = [
-  'contacts',
-  'companies',
-  'deals',
-  'tickets',
-  'leads',
-  'products',
-  'line_items',
-  'quotes',
-  'calls',
-  'emails',
-  'meetings',
-  'notes',
-  'tasks',
-  'communications',
-];
+/** @throws ConfigError when there is no such kind of record. */
+export function findType(types: readonly ObjectType[], name: string, option: string): ObjectType {
+  const found = types.find(({ path, table, aliases = [] }) => [path, table, ...aliases].includes(name));
+  if (found !== undefined) return found;
+  throw new ConfigError({
+    code: 'hubspot_unknown_object',
+    message: `The option ${option} names "${name}", and there are no such records.`,
+    remedy: `Use one of: ${types.map(({ table }) => table).join(', ')}; standard objects must stand in the option objects.`,
+  });
+}
 
 export function buildStandardType(name: string): ObjectType {
   return {
