@@ -38,6 +38,7 @@ export function buildContext(
     properties,
     customObjects: createCustomObjects(objects, properties, account.portalId),
     associations: createAssociationStore(createLinkGenerator(sources)),
+    longestSearchBody: options.longestSearchBody ?? Number.POSITIVE_INFINITY,
     associationPage: options.associationPage ?? 500,
     inlineAssociationPage: options.inlineAssociationPage ?? 100,
     collections: createCollections(clock),

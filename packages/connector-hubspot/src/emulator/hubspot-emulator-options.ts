@@ -35,6 +35,8 @@ export interface HubspotEmulatorOptions {
   readonly account?: Partial<Account>;
   /** Longest address that is served, in characters of path and query; default 16,000. A longer one is answered 414. */
   readonly longestUrl?: number;
+  /** Longest body of a search, in characters; HubSpot's documents say 3,000, but more has been seen to work. Default: none. */
+  readonly longestSearchBody?: number;
   /** Associations of one record that an answer to a batch holds; default 500. */
   readonly associationPage?: number;
   /** Associations that a record in a list carries, per type; default 100. */

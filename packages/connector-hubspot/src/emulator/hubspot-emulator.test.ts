@@ -33,6 +33,23 @@ describe('the generated company', () => {
   });
 });
 
+describe('what a run cost', () => {
+  it('is counted by endpoint, under whichever path it was asked', async () => {
+    const { emulator } = await start();
+    await ask(emulator, '/crm/v3/objects/contacts');
+    await ask(emulator, '/crm/objects/2026-09/0-2', { authorization: undefined });
+    await ask(emulator, '/crm/v3/objects/contacts/search', { body: {} });
+    await ask(emulator, '/nowhere');
+    expect(emulator.requestCounts()).toEqual({
+      'GET /crm/v3/objects/{type}': 2,
+      'POST /crm/v3/objects/{type}/search': 1,
+    });
+    expect(emulator.requests).toHaveLength(4);
+    emulator.clearRequests();
+    expect([emulator.requestCounts(), emulator.requests.length]).toEqual([{}, 0]);
+  });
+});
+
 describe('startSandbox', () => {
   it('gives a configuration that works, and counts requests', async () => {
     const sandbox = await startSandbox();

@@ -13,6 +13,7 @@ import { fillWithCompany } from './generate/fill-with-company.js';
 import type { HubspotContext } from './hubspot-endpoint.js';
 import type { HubspotEmulatorOptions } from './hubspot-emulator-options.js';
 import { buildRoutes } from './hubspot-routes.js';
+import { createRequestCounter } from './limits/request-counter.js';
 import type { Quotas } from './limits/quotas.js';
 import type { RecordChanges } from './objects/record-changes.js';
 import { createRecordChanges } from './objects/record-changes.js';
@@ -38,6 +39,8 @@ export interface HubspotEmulator extends Emulator {
   readonly oauth: Pick<TokenServer, 'clientId' | 'clientSecret' | 'issueRefreshToken' | 'revokeRefreshToken'>;
   /** What other apps of the account use of its limits. */
   readonly otherApps: Pick<Quotas, 'useElsewhere' | 'setForeignSearches'>;
+  /** How often each endpoint was asked, by method and path with version number: `GET /crm/v3/objects/{type}`. */
+  requestCounts(): Readonly<Record<string, number>>;
   /** What is not named stays as it is. */
   setSearchFaults(faults: Partial<SearchFaults>): void;
   /** `undefined`: everything is allowed. */
@@ -65,11 +68,18 @@ export async function createHubspotEmulator(options: HubspotEmulatorOptions = {}
   await fill({ records, context }, options);
   const rules = buildAccessRules(options, { clock, random: random.fork('oauth') }, () => settings.scopes);
   const renderError = buildErrorRenderer(buildCorrelationIds(random.fork('correlation ids')));
+  const counter = createRequestCounter();
   const emulator = await createEmulator({
     clock,
     compress: options.compress,
     port: options.port,
-    routes: buildRoutes({ context, rules, renderError, longestUrl: options.longestUrl ?? LONGEST_URL }),
+    routes: buildRoutes({
+      context,
+      rules,
+      renderError,
+      longestUrl: options.longestUrl ?? LONGEST_URL,
+      count: counter.count,
+    }),
     renderError,
   });
   return {
@@ -78,10 +88,15 @@ export async function createHubspotEmulator(options: HubspotEmulatorOptions = {}
     records,
     collections: context.collections,
     customObjects: context.customObjects,
-    truth: createTruth(context.objects, clock),
+    truth: createTruth(context, clock),
     properties: buildPropertyChanges(context),
     oauth: rules.tokens,
     otherApps: context.quotas,
+    requestCounts: counter.counts,
+    clearRequests: () => {
+      emulator.clearRequests();
+      counter.clear();
+    },
     setSearchFaults: (faults) => {
       settings.faults = { ...settings.faults, ...faults };
     },

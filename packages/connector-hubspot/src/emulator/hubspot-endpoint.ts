@@ -22,6 +22,8 @@ export interface HubspotContext {
   /** Asked for on every request, because tests switch them. */
   readonly searchFaults: () => SearchFaults;
   readonly seed: number | string;
+  /** In characters. */
+  readonly longestSearchBody: number;
   /** Associations of one record that a batch answer holds. */
   readonly associationPage: number;
   /** Associations that a record in a list carries, per type. */

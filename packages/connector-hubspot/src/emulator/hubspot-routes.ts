@@ -14,6 +14,8 @@ export interface RouteParts {
   readonly renderError: RenderError;
   /** Longest address that is served, in characters of path and query. */
   readonly longestUrl: number;
+  /** Told of every request that found an endpoint, before anything can refuse it. */
+  readonly count: (endpoint: string) => void;
 }
 
 const TOKEN_PATHS = ['/oauth/v1/token', '/oauth/v3/token', '/oauth/{version}/token'];
@@ -41,6 +43,7 @@ function buildEndpointRoutes(endpoint: HubspotEndpoint, parts: RouteParts): Rout
 
 function answer(endpoint: HubspotEndpoint, request: EmulatorRequest, parts: RouteParts): EmulatorResponse {
   const { context, rules } = parts;
+  parts.count(`${endpoint.method} ${endpoint.paths[0] ?? ''}`);
   requireVersion(request);
   requireShortUrl(request, parts.longestUrl);
   const principal = authorize(request, rules);

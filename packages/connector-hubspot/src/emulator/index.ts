@@ -1,4 +1,5 @@
 export type { OAuthOptions } from './access/token-server.js';
+export type { AssociationType } from './associations/association-type.js';
 export type { Account } from './account.js';
 export type { Collection, Item } from './collections/collection.js';
 export type { ListMemberships, Membership } from './collections/list-memberships.js';
@@ -18,4 +19,4 @@ export type { SearchFaults } from './search/index-faults.js';
 export { EVERY_SEARCH_FAULT, NO_SEARCH_FAULTS } from './search/index-faults.js';
 export type { Sandbox, SandboxOptions } from './sandbox.js';
 export { startSandbox } from './sandbox.js';
-export type { TrueRecord, Truth } from './truth.js';
+export type { TrueAssociation, TrueRecord, Truth } from './truth.js';

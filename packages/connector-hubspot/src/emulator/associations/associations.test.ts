@@ -182,6 +182,18 @@ describe('associations and the life of records', () => {
     expect(back.json.results[0].to.map(({ toObjectId }: any) => toObjectId)).toEqual([11]);
   });
 
+  it('are known as they are, from both ends', async () => {
+    const { emulator } = await startWithContact();
+    emulator.records.archive('companies', '21');
+    const forward = emulator.truth.associations('contacts', 'companies');
+    expect(forward).toMatchObject([{ fromId: '10', toId: '20', types: [{ typeId: 279 }, { typeId: 1 }] }]);
+    expect(emulator.truth.associations('companies', 'contacts')).toMatchObject([
+      { fromId: '20', toId: '10' },
+    ]);
+    emulator.records.archive('contacts', '10');
+    expect(emulator.truth.associations('contacts', 'companies')).toEqual([]);
+  });
+
   it('are gone with an erased record', async () => {
     const { emulator } = await startWithContact();
     emulator.records.erase('companies', '20');

@@ -8,7 +8,7 @@ export interface Collection {
   readonly size: number;
   /** Adds or replaces. @throws Error when `id` is missing. */
   put(item: Item): void;
-  /** Lays `changes` over the record. @throws Error when there is none. */
+  /** Lays `changes` over the record, and moves its `updatedAt` where HubSpot does. @throws Error when there is none. */
   update(id: string, changes: Item): void;
   /** Marks the record archived. @throws Error when there is none. */
   archive(id: string): void;
@@ -18,8 +18,18 @@ export interface Collection {
   all(): readonly Item[];
 }
 
-/** @param idKey the member that identifies a record. */
-export function createCollection(clock: EmulatorClock, idKey = 'id'): Collection {
+/** What is special about a kind of record. */
+export interface CollectionRules {
+  /** The member that identifies a record; default `id`. */
+  readonly idKey?: string;
+  /** Members an update sets on its own; default `updatedAt`. */
+  touch?(now: number): Item;
+  /** Members archiving sets; default `archived`. */
+  readonly archived?: Item;
+}
+
+export function createCollection(clock: EmulatorClock, rules: CollectionRules = {}): Collection {
+  const { idKey = 'id', touch = moveUpdatedAt, archived = { archived: true } } = rules;
   const items = new Map<string, Item>();
   const require = (id: string): Item => {
     const item = items.get(id);
@@ -36,11 +46,10 @@ export function createCollection(clock: EmulatorClock, idKey = 'id'): Collection
       items.set(String(id), item);
     },
     update: (id, changes) => {
-      const updatedAt = new Date(clock.now()).toISOString();
-      items.set(id, { ...require(id), updatedAt, ...changes });
+      items.set(id, { ...require(id), ...touch(clock.now()), ...changes });
     },
     archive: (id) => {
-      items.set(id, { ...require(id), archived: true });
+      items.set(id, { ...require(id), ...archived });
     },
     remove: (id) => {
       items.delete(id);
@@ -48,4 +57,8 @@ export function createCollection(clock: EmulatorClock, idKey = 'id'): Collection
     find: (id) => items.get(id),
     all: () => [...items.values()],
   };
+}
+
+function moveUpdatedAt(now: number): Item {
+  return { updatedAt: new Date(now).toISOString() };
 }

@@ -116,15 +116,21 @@ describe('owners', () => {
     for (let id = 1; id <= 5; id += 1)
       owners.put({ id: String(id), email: `${id}@h.example`, archived: false });
     owners.archive('2');
+    owners.update('3', { userId: 7 });
     const ids = async (query: string) =>
       (await readAll(emulator, `/crm/v3/owners${query}`)).map(({ id }) => id);
     expect(await ids('?limit=2')).toEqual(['1', '3', '4', '5']);
     expect(await ids('?archived=true')).toEqual(['2']);
     expect(await ids('?email=4@h.example')).toEqual(['4']);
     expect((await ask(emulator, '/crm/v3/owners?after=3')).status).toBe(400);
-    expect((await ask(emulator, '/crm/v3/owners/3')).json.id).toBe('3');
+    expect((await ask(emulator, '/crm/v3/owners/3')).json).toEqual({
+      id: '3',
+      email: '3@h.example',
+      archived: false,
+      userId: 7,
+    });
     expect((await ask(emulator, '/crm/v3/owners/2')).status).toBe(404);
-    expect((await ask(emulator, '/crm/owners/2026-03/2?archived=true')).status).toBe(200);
+    expect((await ask(emulator, '/crm/owners/2026-03/2?archived=true')).json.userId).toBeNull();
   });
 });
 
@@ -245,11 +251,11 @@ describe('forms', () => {
 
   it('hand out what was sent in, the newest first, fifty at most', async () => {
     const { emulator } = await start();
-    const { forms, submissions } = emulator.collections;
-    forms.put({ id: 'f1', formType: 'hubspot' });
-    forms.put({ id: 'f2', formType: 'blog_comment' });
+    const { collections } = emulator;
+    collections.forms.put({ id: 'f1', formType: 'hubspot' });
+    collections.forms.put({ id: 'f2', formType: 'blog_comment' });
     for (let number = 1; number <= 60; number += 1) {
-      submissions('f1').put({ conversionId: `c${number}`, submittedAt: NOON + number });
+      collections.submissions('f1').put({ conversionId: `c${number}`, submittedAt: NOON + number });
     }
     const path = '/form-integrations/v1/submissions/forms/f1';
     const all = await readAll(emulator, `${path}?limit=50`);

@@ -1,5 +1,5 @@
 import type { EmulatorClock } from '@etl/emulator-kit';
-import type { Collection } from './collection.js';
+import type { Collection, CollectionRules } from './collection.js';
 import { createCollection } from './collection.js';
 import type { ListMemberships } from './list-memberships.js';
 import { createListMemberships } from './list-memberships.js';
@@ -20,16 +20,27 @@ export interface Collections {
   submissions(formId: string): Collection;
 }
 
+/** A change of an owner's user does not show in `updatedAt`, and who left has no user. */
+const OWNER_RULES: CollectionRules = {
+  touch: () => ({}),
+  archived: { archived: true, userId: null },
+};
+
+const LIST_RULES: CollectionRules = {
+  idKey: 'listId',
+  touch: (now) => ({ updatedAt: new Date(now).toISOString(), hs_lastmodifieddate: String(now) }),
+};
+
 export function createCollections(clock: EmulatorClock): Collections {
   return {
-    owners: createCollection(clock),
-    lists: createCollection(clock, 'listId'),
+    owners: createCollection(clock, OWNER_RULES),
+    lists: createCollection(clock, LIST_RULES),
     memberships: createListMemberships(clock),
     forms: createCollection(clock),
     marketingEmails: createCollection(clock),
     campaigns: createCollection(clock),
     pipelines: createEach(() => createCollection(clock)),
-    submissions: createEach(() => createCollection(clock, 'conversionId')),
+    submissions: createEach(() => createCollection(clock, { idKey: 'conversionId' })),
   };
 }
 

@@ -11,6 +11,7 @@ import { findVisible } from '../objects/visible-record.js';
 import { respondToBatch } from './batch-read.js';
 import { listAssociations } from './list-associations.js';
 import { buildNext } from './next-page.js';
+import { pathPart, requestedStore } from './requested.js';
 
 const MAXIMUM_INPUTS = 1000;
 
@@ -76,15 +77,15 @@ export function scopesOfBoth(request: EmulatorRequest, context: HubspotContext):
 }
 
 /** The record's id, or that of the record it lives on in. @throws HubspotRefusal 404 when it is not live. */
-export function requireRecord({ parameters, at }: EmulatorRequest, store: ObjectStore): string {
-  const id = parameters.id ?? '';
-  const state = findVisible(store, id, { archived: false, now: at });
+export function requireRecord(request: EmulatorRequest, store: ObjectStore): string {
+  const id = pathPart(request, 'id');
+  const state = findVisible(store, id, { archived: false, now: request.at });
   if (state === undefined) throw notFound(`No ${store.type.name} record with id ${id}`);
   return state.id;
 }
 
-export function storesOf({ parameters }: EmulatorRequest, { objects }: HubspotContext) {
-  return { from: objects.get(parameters.type ?? ''), to: objects.get(parameters.toType ?? '') };
+export function storesOf(request: EmulatorRequest, context: HubspotContext) {
+  return { from: requestedStore(request, context), to: context.objects.get(pathPart(request, 'toType')) };
 }
 
 interface InputReading {

@@ -7,9 +7,9 @@ import { readFlag } from '../input/read-query.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import { formatInstant } from '../objects/read-property.js';
 import { findVisible } from '../objects/visible-record.js';
-import { scopesOfType } from './list-objects.js';
 import type { RecordWishes } from './select-record.js';
 import { buildRecordRenderer, readBodyWishes } from './select-record.js';
+import { requestedStore, scopesOfType } from './requested.js';
 
 /** Up to a hundred records by id; those that are not there are errors beside the others. */
 export const batchReadEndpoint: HubspotEndpoint = {
@@ -17,7 +17,7 @@ export const batchReadEndpoint: HubspotEndpoint = {
   paths: ['/crm/v3/objects/{type}/batch/read', '/crm/objects/{version}/{type}/batch/read'],
   scopes: scopesOfType,
   respond: (request, context) => {
-    const store = context.objects.get(request.parameters.type ?? '');
+    const store = requestedStore(request, context);
     const body = parseBody(request);
     const wishes = readBodyWishes(body);
     const ids = readInputs(body, wishes);

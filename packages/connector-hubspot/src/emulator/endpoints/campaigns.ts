@@ -7,6 +7,7 @@ import { readLimit, readNames } from '../input/read-query.js';
 import { respondToBatch } from './batch-read.js';
 import { cutCollection } from './cut-collection.js';
 import { sortBy } from './marketing-emails.js';
+import { pathPart } from './requested.js';
 
 const SCOPES = ['marketing.campaigns.read'];
 const MAXIMUM_INPUTS = 50;
@@ -30,7 +31,7 @@ export const campaignEndpoint: HubspotEndpoint = {
   paths: ['/marketing/v3/campaigns/{id}', '/marketing/campaigns/{version}/{id}'],
   scopes: () => SCOPES,
   respond: (request, context) => {
-    const campaign = requireCampaign(request.parameters.id ?? '', context);
+    const campaign = requireCampaign(pathPart(request, 'id'), context);
     return jsonResponse(200, JSON.stringify(selectProperties(campaign, readNames(request, 'properties'))));
   },
 };
@@ -62,7 +63,7 @@ export const campaignPartEndpoints: readonly HubspotEndpoint[] = PARTS.map((part
   paths: [`/marketing/v3/campaigns/{id}/${part}`, `/marketing/campaigns/{version}/{id}/${part}`],
   scopes: () => SCOPES,
   respond: (request, context) => {
-    const campaign = requireCampaign(request.parameters.id ?? '', context);
+    const campaign = requireCampaign(pathPart(request, 'id'), context);
     const found = isObject(campaign.parts) ? campaign.parts[part] : undefined;
     return jsonResponse(200, JSON.stringify(found ?? {}));
   },

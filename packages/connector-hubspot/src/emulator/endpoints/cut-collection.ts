@@ -1,16 +1,16 @@
 import type { EmulatorRequest } from '@etl/emulator-kit';
+import { cutPage } from '@etl/emulator-kit';
 import { invalidInput } from '../errors/hubspot-refusal.js';
 import { buildNext } from './next-page.js';
 
 /** A page of a list whose `after` is opaque: base64 of how many items came before. */
 export function cutCollection(request: EmulatorRequest, items: readonly object[], limit: number): object {
   const offset = decodeOffset(request.query.get('after'));
-  const end = offset + limit;
-  const results = items.slice(offset, end);
-  return {
-    results,
-    ...(end < items.length && { paging: { next: buildNext(request, encodeOffset(end)) } }),
+  const page = cutPage(items, { offset, size: limit }, request.pageFault);
+  const paging = page.nextOffset !== undefined && {
+    paging: { next: buildNext(request, encodeOffset(page.nextOffset)) },
   };
+  return { results: page.items, ...paging };
 }
 
 function encodeOffset(offset: number): string {

@@ -3,6 +3,7 @@ import { HubspotRefusal, invalidInput, notFound } from '../errors/hubspot-refusa
 import type { HubspotEndpoint } from '../hubspot-endpoint.js';
 import { readFlag, readLimit, readNames } from '../input/read-query.js';
 import { cutCollection } from './cut-collection.js';
+import { pathPart } from './requested.js';
 
 const SCOPES = ['forms'];
 const FORM_TYPES = ['hubspot', 'captured', 'flow', 'blog_comment'];
@@ -31,7 +32,7 @@ export const formSubmissionsEndpoint: HubspotEndpoint = {
   paths: ['/form-integrations/v1/submissions/forms/{formId}'],
   scopes: () => SCOPES,
   respond: (request, { collections }) => {
-    const id = request.parameters.formId ?? '';
+    const id = pathPart(request, 'formId');
     const form = collections.forms.find(id);
     if (form === undefined) throw notFound(`Form ${id} does not exist`);
     if (form.formType === 'blog_comment') {

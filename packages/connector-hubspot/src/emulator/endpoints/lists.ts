@@ -5,6 +5,7 @@ import { invalidInput, notFound } from '../errors/hubspot-refusal.js';
 import type { HubspotContext, HubspotEndpoint } from '../hubspot-endpoint.js';
 import type { InputObject } from '../input/read-body.js';
 import { parseBody, readScalar, readTexts } from '../input/read-body.js';
+import { pathPart } from './requested.js';
 
 const SCOPES = ['crm.lists.read'];
 
@@ -54,8 +55,8 @@ export const listEndpoint: HubspotEndpoint = {
 };
 
 /** @throws HubspotRefusal 404 */
-export function requireList({ parameters }: EmulatorRequest, { collections }: HubspotContext): Item {
-  const id = parameters.listId ?? '';
+export function requireList(request: EmulatorRequest, { collections }: HubspotContext): Item {
+  const id = pathPart(request, 'listId');
   const list = collections.lists.find(id);
   if (list === undefined) throw notFound(`List does not exist with ID ${id}.`);
   return list;

@@ -5,6 +5,7 @@ import { invalidInput, notFound } from '../errors/hubspot-refusal.js';
 import type { HubspotEndpoint } from '../hubspot-endpoint.js';
 import { readFlag, readLimit } from '../input/read-query.js';
 import { cutCollection } from './cut-collection.js';
+import { pathPart } from './requested.js';
 
 const SCOPES = ['content|marketing-email'];
 
@@ -32,7 +33,7 @@ export const marketingEmailEndpoint: HubspotEndpoint = {
   paths: ['/marketing/v3/emails/{id}', '/marketing/emails/{version}/{id}'],
   scopes: () => SCOPES,
   respond: (request, { collections }) => {
-    const id = request.parameters.id ?? '';
+    const id = pathPart(request, 'id');
     const email = collections.marketingEmails.find(id);
     if (email === undefined) throw notFound(`Email ${id} does not exist`);
     const body = readFlag(request, 'includeStats') ? email : withoutStats(email);

@@ -3,6 +3,7 @@ import { notFound } from '../errors/hubspot-refusal.js';
 import type { HubspotEndpoint } from '../hubspot-endpoint.js';
 import { readFlag, readLimit } from '../input/read-query.js';
 import { cutCollection } from './cut-collection.js';
+import { pathPart } from './requested.js';
 
 const SCOPES = ['crm.objects.owners.read'];
 
@@ -26,9 +27,9 @@ export const ownerEndpoint: HubspotEndpoint = {
   paths: ['/crm/v3/owners/{id}', '/crm/owners/{version}/{id}'],
   scopes: () => SCOPES,
   respond: (request, { collections }) => {
-    const owner = collections.owners.find(request.parameters.id ?? '');
+    const owner = collections.owners.find(pathPart(request, 'id'));
     if (owner === undefined || (owner.archived === true) !== readFlag(request, 'archived')) {
-      throw notFound(`Owner ${request.parameters.id ?? ''} does not exist`);
+      throw notFound(`Owner ${pathPart(request, 'id')} does not exist`);
     }
     return jsonResponse(200, JSON.stringify(owner));
   },

@@ -2,7 +2,7 @@ import { jsonResponse } from '@etl/emulator-kit';
 import { invalidInput, notFound } from '../errors/hubspot-refusal.js';
 import type { HubspotEndpoint } from '../hubspot-endpoint.js';
 import { readFlag } from '../input/read-query.js';
-import { scopesOfType } from './list-objects.js';
+import { pathPart, requestedStore, scopesOfType } from './requested.js';
 
 const SENSITIVITIES = new Set(['non_sensitive', 'sensitive', 'highly_sensitive']);
 
@@ -12,7 +12,7 @@ export const propertiesEndpoint: HubspotEndpoint = {
   paths: ['/crm/v3/properties/{type}', '/crm/properties/{version}/{type}'],
   scopes: scopesOfType,
   respond: (request, context) => {
-    const { type } = context.objects.get(request.parameters.type ?? '');
+    const { type } = requestedStore(request, context);
     const archived = readFlag(request, 'archived');
     const sensitivity = request.query.get('dataSensitivity') ?? 'non_sensitive';
     if (!SENSITIVITIES.has(sensitivity)) throw invalidInput(`Invalid dataSensitivity: ${sensitivity}`);
@@ -28,9 +28,9 @@ export const propertyEndpoint: HubspotEndpoint = {
   paths: ['/crm/v3/properties/{type}/{name}', '/crm/properties/{version}/{type}/{name}'],
   scopes: scopesOfType,
   respond: (request, context) => {
-    const { type } = context.objects.get(request.parameters.type ?? '');
-    const property = context.properties.find(type, request.parameters.name ?? '');
-    if (property === undefined) throw notFound(`Property ${request.parameters.name ?? ''} does not exist`);
+    const { type } = requestedStore(request, context);
+    const property = context.properties.find(type, pathPart(request, 'name'));
+    if (property === undefined) throw notFound(`Property ${pathPart(request, 'name')} does not exist`);
     return jsonResponse(200, JSON.stringify(property));
   },
 };

@@ -4,6 +4,7 @@ import { notFound } from '../errors/hubspot-refusal.js';
 import type { HubspotEndpoint } from '../hubspot-endpoint.js';
 import { readFlag } from '../input/read-query.js';
 import type { SchemaParts } from '../schema/custom-object.js';
+import { requestedStore } from './requested.js';
 
 const SCOPES = ['crm.schemas.custom.read|crm.objects.custom.read'];
 
@@ -29,9 +30,9 @@ export const schemaEndpoint: HubspotEndpoint = {
     '/crm/v3/schemas/{type}',
   ],
   scopes: () => SCOPES,
-  respond: (request, { customObjects, objects }) => {
-    const { type } = objects.get(request.parameters.type ?? '');
-    const schema = customObjects.all().find(({ typeId }) => typeId === type.typeId);
+  respond: (request, context) => {
+    const { type } = requestedStore(request, context);
+    const schema = context.customObjects.all().find(({ typeId }) => typeId === type.typeId);
     if (schema === undefined) throw notFound(`There is no schema of ${type.name}`);
     return jsonResponse(200, JSON.stringify(schema.describe(readParts(request))));
   },

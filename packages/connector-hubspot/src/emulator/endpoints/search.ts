@@ -5,8 +5,9 @@ import type { PropertyDefinition } from '../schema/property-definition.js';
 import { compileQuery } from '../search/compile-query.js';
 import { runSearch } from '../search/run-search.js';
 import { readSearchQuery } from '../search/search-query.js';
-import { scopesOfType } from './list-objects.js';
+import { orderPage } from './next-page.js';
 import { buildRecordRenderer } from './select-record.js';
+import { requestedStore, scopesOfType } from './requested.js';
 
 /** Finds records through an index that lags behind; never archived ones. */
 export const searchEndpoint: HubspotEndpoint = {
@@ -15,7 +16,10 @@ export const searchEndpoint: HubspotEndpoint = {
   scopes: scopesOfType,
   quota: 'search',
   respond: (request, context) => {
-    const store = context.objects.get(request.parameters.type ?? '');
+    const store = requestedStore(request, context);
+    if (request.body.length > context.longestSearchBody) {
+      throw invalidInput(`The request body must not be longer than ${context.longestSearchBody} characters`);
+    }
     const query = readSearchQuery(request);
     const faults = context.searchFaults();
     const find = (name: string): PropertyDefinition | undefined => context.properties.find(store.type, name);
@@ -27,9 +31,10 @@ export const searchEndpoint: HubspotEndpoint = {
     const run = { store, query, matcher, sortProperty, faults, seed, now: request.at };
     const { total, page } = runSearch(run);
     const wishes = { properties: query.properties, propertiesWithHistory: [], associations: [] };
-    const results = page.map(buildRecordRenderer(context, store, wishes));
+    const results = orderPage(request, page).map(buildRecordRenderer(context, store, wishes));
     const end = query.offset + query.limit;
-    const paging = end < total && { paging: { next: { after: String(end) } } };
+    const next = request.pageFault === 'duplicate-page' ? query.offset : end;
+    const paging = end < total && { paging: { next: { after: String(next) } } };
     return jsonResponse(200, JSON.stringify({ total, results, ...paging }));
   },
 };

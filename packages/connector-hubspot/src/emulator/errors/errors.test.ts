@@ -1,7 +1,7 @@
 import { errorStatus, tooManyRequests } from '@etl/emulator-kit';
 import { describe, expect, it } from 'vitest';
 import { ask, start } from '../__fixtures__/ask.js';
-import { accountMigrating, bareError, proxyError, recordLocked } from '../index.js';
+import { accountMigrating, bareError, NO_SEARCH_FAULTS, proxyError, recordLocked } from '../index.js';
 
 const CONTACTS = '/crm/v3/objects/contacts';
 
@@ -42,6 +42,30 @@ describe('faults', () => {
         text: expect.stringContaining('<html>'),
       });
     }
+  });
+});
+
+describe('pages', () => {
+  const ids = (answer: { json: any }) => answer.json.results.map(({ id }: { id: string }) => id);
+
+  it('of a list repeat, or are turned around, when a fault says so', async () => {
+    const { emulator } = await start({ searchFaults: NO_SEARCH_FAULTS });
+    for (const id of ['1', '2', '3', '4']) {
+      emulator.records.create('contacts', { id });
+      emulator.collections.owners.put({ id });
+    }
+    emulator.faults.inject({ kind: 'reorder-page' });
+    expect(ids(await ask(emulator, `${CONTACTS}?limit=2`))).toEqual(['2', '1']);
+    emulator.faults.inject({ kind: 'duplicate-page' });
+    expect((await ask(emulator, `${CONTACTS}?limit=2&after=2`)).json.paging.next.after).toBe('2');
+    const body = { limit: 2, sorts: ['hs_object_id'] };
+    emulator.faults.inject({ kind: 'reorder-page' });
+    expect(ids(await ask(emulator, `${CONTACTS}/search`, { body }))).toEqual(['2', '1']);
+    emulator.faults.inject({ kind: 'duplicate-page' });
+    expect((await ask(emulator, `${CONTACTS}/search`, { body })).json.paging.next.after).toBe('0');
+    emulator.faults.inject({ kind: 'duplicate-page' });
+    const { after } = (await ask(emulator, '/crm/v3/owners?limit=2')).json.paging.next;
+    expect(ids(await ask(emulator, `/crm/v3/owners?limit=2&after=${after}`))).toEqual(['1', '2']);
   });
 });
 

@@ -37,6 +37,8 @@ export function buildCompany(account: Account, tools: BuildTools): NewRecord {
       numberofemployees: random.pick(['12', '250', '1.2E3', '40-50', '', '9007199254740993']),
       annualrevenue: random.pick(['1500000', '2500000.50', 'n/a', '1e7']),
       founded_year: random.pick(['1998', '2011', '', 'about 2005']),
+      hs_headquarters: random.pick(['37.7749,-122.4194', '', null]),
+      hs_enrichment: random.pick(['{"employees":{"from":10}}', '{broken', null]),
       is_public: random.pick(['true', 'false']),
       hubspot_owner_id: ownerId(tools),
     },

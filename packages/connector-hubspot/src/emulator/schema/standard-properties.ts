@@ -8,7 +8,7 @@ const PROPERTIES: Readonly<Record<string, string>> = {
     num_associated_deals:number* hs_lead_score:number* hs_full_name_or_email* associatedcompanyid:number
     hs_additional_emails:enumeration date_of_birth annualrevenue hs_merged_object_ids:enumeration`,
   companies: `name domain website phone city country industry:enumeration numberofemployees:number annualrevenue:number
-    description lifecyclestage:enumeration founded_year is_public:bool num_associated_contacts:number*
+    description lifecyclestage:enumeration hs_headquarters:object_coordinates hs_enrichment:json founded_year is_public:bool num_associated_contacts:number*
     num_associated_deals:number* hs_num_open_deals:number* hs_parent_company_id:number hs_merged_object_ids:enumeration`,
   deals: `dealname amount:number closedate:datetime dealstage:enumeration pipeline:enumeration dealtype:enumeration
     description deal_currency_code:enumeration hs_forecast_amount:number* hs_is_closed:bool* hs_is_closed_won:bool*

@@ -178,6 +178,13 @@ describe('pages of a search', () => {
   });
 });
 
+it('may refuse a long body', async () => {
+  const { emulator } = await startHonest({ longestSearchBody: 3000 });
+  const properties = ['a'.repeat(3000)];
+  expect((await search(emulator, 'deals', { properties })).status).toBe(400);
+  expect((await search(emulator, 'deals')).status).toBe(200);
+});
+
 describe('the index', () => {
   const COUNT = 2000;
 
