@@ -23,7 +23,7 @@ export interface CollectionRules {
   /** The member that identifies a record; default `id`. */
   readonly idKey?: string;
   /** Members an update sets on its own; default `updatedAt`. */
-  touch?(now: number): Item;
+  readonly touch?: (now: number) => Item;
   /** Members archiving sets; default `archived`. */
   readonly archived?: Item;
 }

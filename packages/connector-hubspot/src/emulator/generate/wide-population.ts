@@ -33,7 +33,7 @@ export function createWidePopulation(
   const { count, flood, properties = 20 } = options;
   const salt = hashText(`${seed}/${typeName}`);
   const definitions = Array.from({ length: properties }, (_, number) => defineColumn(number));
-  const columns = new Map(definitions.map(({ name }, number) => [name, number]));
+  const columns = new Map(definitions.map(({ name }, number) => [name, buildColumn(number, salt)]));
   const label = LABELS[typeName] ?? 'hs_name';
   const names = [label, ...columns.keys()];
   const createdAt = (index: number): number => now - SPAN + Math.floor((index * (SPAN - 1)) / count);
@@ -52,9 +52,7 @@ export function createWidePopulation(
       valueOf: (index, name) => {
         if (name === label) return `${typeName}-${index}@customer-${index % 5000}.example`;
         const column = columns.get(name);
-        return column === undefined
-          ? undefined
-          : VALUES[column % VALUES.length]?.(scramble(index, salt + column));
+        return column?.values[scramble(index, column.salt) & VALUE_MASK];
       },
       names: () => names,
     },
@@ -83,6 +81,17 @@ function defineColumn(number: number): PropertyInput {
     type: TYPES[number % TYPES.length] ?? 'string',
     hubspotDefined: false,
   };
+}
+
+/** A column's values are made once: a page of a hundred wide records has tens of thousands of them. */
+const VALUE_MASK = 255;
+
+function buildColumn(number: number, salt: number) {
+  const build = VALUES[number % VALUES.length];
+  const values = Array.from({ length: VALUE_MASK + 1 }, (_, index) =>
+    build?.(scramble(index, salt - number)),
+  );
+  return { values, salt: salt + number };
 }
 
 /** What columns hold, in turn: all kinds of values, with the oddities of each. */
