@@ -3,7 +3,6 @@ import {
   connectorConformance,
   createManualClock,
   injectEmulatorFault,
-  type ManualClock,
   type Vendor,
   type VendorChange,
 } from '@etl/testing';

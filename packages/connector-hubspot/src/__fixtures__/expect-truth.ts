@@ -6,7 +6,8 @@ export function expectTruth(account: Account, type: string): void {
   const living = account.emulator.truth.records(type).filter(({ archivedAt }) => archivedAt === undefined);
   const rows = account.rows(type);
   const lost = living.filter(({ id }) => !rows.has(id)).map(({ id }) => id);
-  const surplus = [...rows.keys()].filter((id) => !living.some((record) => record.id === id));
+  const ids = new Set(living.map(({ id }) => id));
+  const surplus = [...rows.keys()].filter((id) => !ids.has(id));
   const wrong = living.flatMap(({ id, properties }) => {
     const found = rows.get(id)?.record.properties as Record<string, unknown> | undefined;
     return found === undefined

@@ -4,7 +4,7 @@ import { splitPage } from '@etl/core/json';
 import { z } from 'zod';
 import type { HubspotApi } from '../api/hubspot-api.js';
 import { nameColumns } from '../tables/column-names.js';
-import { explainNoResults } from '../walk/list-page.js';
+import { explainNoResults } from '../walk/next-page.js';
 import type { ObjectType } from './object-type.js';
 
 const schemaSchema = z.object({

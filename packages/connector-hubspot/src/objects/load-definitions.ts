@@ -2,7 +2,7 @@ import type { CallContext } from '@etl/connector-kit';
 import { splitPage } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
 import { parseDefinition, type PropertyDefinition } from '../tables/property-definition.js';
-import { explainNoResults } from '../walk/list-page.js';
+import { explainNoResults } from '../walk/next-page.js';
 
 /** What properties the account has for a kind of record; archived ones are left out. */
 export async function loadDefinitions(

@@ -1,11 +1,7 @@
-import { createApiClient } from '@etl/connector-kit';
 import type { Source, SourceDependencies } from '@etl/core';
-import { explainFailure, waitAfter } from '../api/failures.js';
-import { createHubspotApi, type HubspotApi } from '../api/hubspot-api.js';
-import { createQuotas } from '../api/quotas.js';
-import { createCredential } from '../authorization/credential.js';
 import type { HubspotConfig } from '../config/config.js';
 import { checkAccess } from './check-access.js';
+import { connect } from './connect.js';
 import { listStreams } from './list-streams.js';
 
 const silent = (): void => undefined;
@@ -16,19 +12,4 @@ export function createHubspotSource(config: HubspotConfig, dependencies: SourceD
     check: (signal) => checkAccess(api, { signal, report: silent }),
     streams: (signal) => listStreams(api, { signal, report: silent }, config, dependencies),
   };
-}
-
-function connect(config: HubspotConfig, dependencies: SourceDependencies): HubspotApi {
-  const { authorization, account } = createCredential(config, dependencies);
-  const quotas = createQuotas(config, account, dependencies);
-  const client = createApiClient({
-    baseUrl: config.api_endpoint,
-    authorization,
-    quota: quotas.quotaFor,
-    observe: quotas.observe,
-    explain: (failure) => explainFailure(failure, dependencies.clock.now()),
-    retryAfter: waitAfter,
-    dependencies,
-  });
-  return createHubspotApi(client, config.api_version);
 }

@@ -1,10 +1,11 @@
 import type { Batch, Clock, ReadRequest, SourceRecord, Stream, Table } from '@etl/core';
-import { parseJson, readPath, splitPage, wrapRecord } from '@etl/core/json';
+import { splitPage, wrapRecord } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
 import type { ObjectType } from '../objects/object-type.js';
 import { pipelinesTable, pipelineStagesTable } from '../tables/pipelines-tables.js';
 import { propertiesTable } from '../tables/properties-table.js';
-import { explainNoResults } from '../walk/list-page.js';
+import { explainNoResults } from '../walk/next-page.js';
+import { readText } from '../walk/read-text.js';
 import { createPartedSnapshot } from './parted-snapshot.js';
 
 /** Properties of each kind of record, one request for each. */
@@ -56,8 +57,7 @@ export function createPipelinesStream(api: HubspotApi, clock: Clock, types: read
 }
 
 function readStages(type: ObjectType, pipeline: SourceRecord): readonly SourceRecord[] {
-  const id = readPath(pipeline.text, ['id']);
-  const values = { object_type: type.table, pipeline_id: id === undefined ? '' : String(parseJson(id)) };
+  const values = { object_type: type.table, pipeline_id: readText(pipeline.text, ['id']) ?? '' };
   const { items = [] } = splitPage(pipeline.text, ['stages']);
   return items.map((stage) => wrapRecord(values, 'stage', stage));
 }

@@ -2,7 +2,7 @@ import { readPages, snapshotStream, type ApiRequest } from '@etl/connector-kit';
 import type { Batch, Clock, ReadRequest, Stream, Table } from '@etl/core';
 import { readPath } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
-import { readNext } from '../walk/list-page.js';
+import { readNext } from '../walk/next-page.js';
 
 export type Query = NonNullable<ApiRequest['query']>;
 

@@ -13,7 +13,7 @@ import type {
 import { isJsonObject, wrapRecord } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
 import { listsTable, membershipsTable } from '../tables/lists-tables.js';
-import { readNext } from '../walk/list-page.js';
+import { readNext } from '../walk/next-page.js';
 import { isBelow } from '../walk/record-id.js';
 import { listId, readLists } from './read-lists.js';
 

@@ -17,10 +17,10 @@ describe('the first read', () => {
     const account = await startAccount();
     addContacts(account, 250);
 
-    const { receipt, asked } = await account.run(['contacts']);
+    const run = await account.run(['contacts']);
 
-    expect(receipt()).toMatchObject({ outcome: 'proved' });
-    expect(asked).toHaveLength(3 + 1);
+    expect(run.receipt()).toMatchObject({ outcome: 'proved' });
+    expect(run.asked).toHaveLength(3 + 1);
     expectTruth(account, 'contacts');
   });
 
@@ -28,9 +28,9 @@ describe('the first read', () => {
     const account = await startAccount();
     addContacts(account, 3);
 
-    const { receipt } = await account.run(['contacts', 'companies', 'deals'], { config: { api_version } });
+    const run = await account.run(['contacts', 'companies', 'deals'], { config: { api_version } });
 
-    expect(receipt('contacts')).toMatchObject({ outcome: 'proved' });
+    expect(run.receipt('contacts')).toMatchObject({ outcome: 'proved' });
     expectTruth(account, 'contacts');
   });
 });

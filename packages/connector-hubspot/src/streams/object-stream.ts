@@ -1,6 +1,5 @@
 import type { CallContext } from '@etl/connector-kit';
-import type { Batch, Deletion, SourceRecord, Stream } from '@etl/core';
-import { parseJson, readPath } from '@etl/core/json';
+import type { Batch, Deletion, Instant, SourceRecord, Stream } from '@etl/core';
 import type { HubspotApi } from '../api/hubspot-api.js';
 import { buildObjectTable } from '../tables/object-table.js';
 import type { PropertyDefinition } from '../tables/property-definition.js';
@@ -8,6 +7,7 @@ import type { ObjectType } from '../objects/object-type.js';
 import { readByIds } from '../walk/batch-read.js';
 import type { FoundRecords } from '../walk/found-records.js';
 import type { Harvest, Harvested } from '../walk/harvest.js';
+import { readText } from '../walk/read-text.js';
 import { readId } from '../walk/record-id.js';
 import { createWalk } from '../walk/walk.js';
 import type { WalkOptions } from '../walk/walk-options.js';
@@ -46,7 +46,7 @@ function buildHarvest(
   api: HubspotApi,
   type: ObjectType,
   properties: readonly string[],
-  start: number,
+  start: Instant,
 ): Harvest {
   const isWanted = (record: SourceRecord): boolean => readModified(record, type) >= start;
   return {
@@ -96,9 +96,7 @@ function buildBatch(
 /** A record that was merged into another is in no list any more; the other one names it. */
 function readMerged(record: SourceRecord): readonly Deletion[] {
   if (!record.text.includes(`"${MERGED}":"`)) return [];
-  const text = readPath(record.text, ['properties', MERGED]);
-  const merged = text === undefined ? undefined : parseJson(text);
-  if (typeof merged !== 'string') return [];
+  const merged = readText(record.text, ['properties', MERGED]) ?? '';
   const winner = readId(record);
   return merged
     .split(';')
@@ -106,8 +104,8 @@ function readMerged(record: SourceRecord): readonly Deletion[] {
     .map((id) => ({ key: [id], evidence: `Merged into ${winner}, as that record says.` }));
 }
 
-function readModified({ text }: SourceRecord, { modifiedProperty }: ObjectType): number {
-  const found = readPath(text, ['properties', modifiedProperty]);
-  const modified = found?.startsWith('"') === true ? Date.parse(String(parseJson(found))) : Number.NaN;
+/** What has no time of change is never too old. */
+function readModified({ text }: SourceRecord, { modifiedProperty }: ObjectType): Instant {
+  const modified = Date.parse(readText(text, ['properties', modifiedProperty]) ?? '');
   return Number.isNaN(modified) ? Infinity : modified;
 }

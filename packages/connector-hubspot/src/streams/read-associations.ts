@@ -11,7 +11,7 @@ import { isJsonArray, isJsonObject, readPath, splitPage, parseJson, wrapRecord }
 import type { HubspotApi } from '../api/hubspot-api.js';
 import type { ObjectType } from '../objects/object-type.js';
 import { associationsTable } from '../tables/associations-table.js';
-import { explainNoResults, readNext } from '../walk/list-page.js';
+import { explainNoResults, readNext } from '../walk/next-page.js';
 import { readId } from '../walk/record-id.js';
 
 /** Two kinds of records, in the direction in which they are asked for. */

@@ -2,7 +2,7 @@ import type { CallContext } from '@etl/connector-kit';
 import { TransientError, type JsonObject, type SourceRecord } from '@etl/core';
 import { splitPage } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
-import { explainNoResults } from '../walk/list-page.js';
+import { explainNoResults } from '../walk/next-page.js';
 import { readId } from '../walk/record-id.js';
 
 const PAGE = 500;

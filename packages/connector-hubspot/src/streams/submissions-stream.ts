@@ -13,10 +13,11 @@ import {
   type Stream,
   type StreamItem,
 } from '@etl/core';
-import { parseJson, readPath, wrapRecord } from '@etl/core/json';
+import { wrapRecord } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
 import { submissionsTable as table } from '../tables/collection-tables.js';
-import { readNext } from '../walk/list-page.js';
+import { readNext } from '../walk/next-page.js';
+import { readText } from '../walk/read-text.js';
 import { FORM_PASSES } from './collection-streams.js';
 import { isolateFailures, type Part } from './isolate-failures.js';
 
@@ -61,9 +62,8 @@ async function* readFormIds(api: HubspotApi, request: ReadRequest): AsyncGenerat
     });
     for await (const { records } of pages) {
       for (const { text } of records) {
-        const id = readPath(text, ['id']);
-        if (id !== undefined && readPath(text, ['formType']) !== `"${WITHOUT_SUBMISSIONS}"`)
-          yield String(parseJson(id));
+        const id = readText(text, ['id']);
+        if (id !== undefined && readText(text, ['formType']) !== WITHOUT_SUBMISSIONS) yield id;
       }
     }
   }
@@ -117,7 +117,6 @@ async function* readBackTo(
 }
 
 function submittedAt({ text }: SourceRecord): Instant {
-  const found = readPath(text, ['submittedAt']);
-  const instant = found === undefined ? Number.NaN : Number(parseJson(found));
+  const instant = Number(readText(text, ['submittedAt']));
   return Number.isNaN(instant) ? Infinity : instant;
 }

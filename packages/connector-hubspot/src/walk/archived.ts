@@ -1,7 +1,8 @@
 import type { Batch, Checkpoint, Deletion, Instant, JsonValue, ReadRequest, SourceRecord } from '@etl/core';
-import { isJsonObject, parseJson, readPath } from '@etl/core/json';
+import { isJsonObject } from '@etl/core/json';
 import { RecordList, type ListPage } from './list-page.js';
 import { readRange, highestOf } from './read-range.js';
+import { readText } from './read-text.js';
 import { readId } from './record-id.js';
 import type { WalkOptions } from './walk-options.js';
 
@@ -69,8 +70,8 @@ function buildBatch(table: string, { records }: ListPage): Batch {
 
 /** Without a version: a restored record keeps its time of change, and must not be older than its deletion. */
 function buildDeletion(record: SourceRecord): Deletion {
-  const archivedAt = readPath(record.text, ['archivedAt']);
-  const when = archivedAt === undefined ? 'at an unknown time' : `at ${String(parseJson(archivedAt))}`;
+  const archivedAt = readText(record.text, ['archivedAt']);
+  const when = archivedAt === undefined ? 'at an unknown time' : `at ${archivedAt}`;
   return { key: [readId(record)], evidence: `Archived in HubSpot ${when}.` };
 }
 

@@ -2,7 +2,7 @@ import type { CallContext } from '@etl/connector-kit';
 import { TransientError, type JsonValue, type SourceRecord } from '@etl/core';
 import { isJsonArray, isJsonObject, splitPage } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
-import { explainNoResults } from './list-page.js';
+import { explainNoResults } from './next-page.js';
 
 export interface BatchReadOptions {
   readonly type: string;

@@ -8,7 +8,7 @@ export interface FoundRecords {
   readonly isComplete: boolean;
 }
 
-/** Several pages as one, up to `size` ids. */
+/** Several pages as one, as soon as they hold `size` ids. */
 export async function* gather<Page extends FoundRecords>(
   pages: AsyncIterable<Page>,
   size: number,
@@ -16,13 +16,12 @@ export async function* gather<Page extends FoundRecords>(
   let gathered: Page[] = [];
   let count = 0;
   for await (const page of pages) {
-    if (count > 0 && count + page.ids.length > size) {
-      yield gathered;
-      gathered = [];
-      count = 0;
-    }
     gathered.push(page);
     count += page.ids.length;
+    if (count < size) continue;
+    yield gathered;
+    gathered = [];
+    count = 0;
   }
   if (gathered.length > 0) yield gathered;
 }

@@ -1,8 +1,9 @@
 import type { ApiResponse, CallContext } from '@etl/connector-kit';
-import { FatalError, isEtlError, type JsonObject, type SourceRecord } from '@etl/core';
-import { isJsonObject, splitPage } from '@etl/core/json';
+import { isEtlError, type SourceRecord } from '@etl/core';
+import { splitPage } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
 import type { FoundRecords } from './found-records.js';
+import { explainNoResults, readNext } from './next-page.js';
 import { readId } from './record-id.js';
 
 /** What is asked of the list of a kind of record. */
@@ -85,27 +86,4 @@ function isTooLong(error: unknown): boolean {
 
 function idOf(record: SourceRecord): string {
   return readId(record);
-}
-
-/** `paging.next.after`; a last page has no `paging`. */
-export function readNext({ paging }: JsonObject): string | undefined {
-  if (paging === undefined || paging === null) return undefined;
-  const next = isJsonObject(paging) ? paging.next : undefined;
-  if (next === undefined || next === null) return undefined;
-  const after = isJsonObject(next) ? next.after : undefined;
-  if (typeof after === 'string' && after !== '') return after;
-  if (typeof after === 'number') return String(after);
-  // To take it for the end would lose the rest.
-  throw new FatalError({
-    code: 'hubspot_unreadable_cursor',
-    message: `HubSpot says that there is another page, but not where it begins: ${JSON.stringify(paging)}.`,
-  });
-}
-
-export function explainNoResults(envelope: JsonObject): FatalError {
-  return new FatalError({
-    code: 'malformed_page',
-    message: `HubSpot’s answer has no list of results; its keys are: ${Object.keys(envelope).join(', ')}.`,
-    remedy: 'HubSpot may have changed its answer; look for a newer version of the connector.',
-  });
 }

@@ -1,5 +1,5 @@
 import { FatalError, type SourceRecord } from '@etl/core';
-import { parseJson, readPath } from '@etl/core/json';
+import { readText } from './read-text.js';
 
 const DIGITS = /^\d+$/;
 
@@ -9,9 +9,8 @@ const DIGITS = /^\d+$/;
  * @throws FatalError when there is none made of digits: the walk could not go on from it without losing others.
  */
 export function readId(record: SourceRecord, path: readonly string[] = ['id']): string {
-  const text = readPath(record.text, path);
-  const id = text?.startsWith('"') === true ? String(parseJson(text)) : (text ?? '');
-  if (DIGITS.test(id)) return id;
+  const id = readText(record.text, path);
+  if (id !== undefined && DIGITS.test(id)) return id;
   throw new FatalError({
     code: 'hubspot_record_without_id',
     message: `HubSpot sent a record whose ${path.join('.')} is not a number: ${record.text.slice(0, 100)}.`,

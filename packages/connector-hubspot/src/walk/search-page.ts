@@ -3,7 +3,7 @@ import { isEtlError, TransientError, type Instant, type JsonObject } from '@etl/
 import { splitPage, stringifyJson } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
 import type { FoundRecords } from './found-records.js';
-import { explainNoResults } from './list-page.js';
+import { explainNoResults } from './next-page.js';
 import { readId } from './record-id.js';
 
 /** What is searched for. */
