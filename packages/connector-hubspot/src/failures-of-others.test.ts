@@ -281,7 +281,11 @@ describe('20: a walk that failed', () => {
     addContacts(account, 350);
     await account.run(['contacts']);
     account.clock.advance(8 * DAY);
-    account.emulator.faults.inject(errorStatus(500), { path: /objects.*contacts$/, skip: 2, times: Infinity });
+    account.emulator.faults.inject(errorStatus(500), {
+      path: /objects.*contacts$/,
+      skip: 3,
+      times: Infinity,
+    });
     await account.run(['contacts'], options);
     account.emulator.faults.clear();
 
