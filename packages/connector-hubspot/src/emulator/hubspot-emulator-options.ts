@@ -1,4 +1,4 @@
-import type { Company, EmulatorClock } from '@etl/emulator-kit';
+import type { Company, CompanyOptions, EmulatorClock } from '@etl/emulator-kit';
 import type { OAuthOptions } from './access/token-server.js';
 import type { Account } from './account.js';
 import type { PopulationOptions } from './generate/wide-population.js';
@@ -11,7 +11,9 @@ export interface HubspotEmulatorOptions {
   readonly seed?: number | string;
   /** Serves this folder of NDJSON files in place of a generated company. */
   readonly dataDirectory?: string;
-  /** Serves these people; default: `createCompany(seed, { now })`. */
+  /** How many employees, accounts and deals the generated company has; default 24, 40 and 60. */
+  readonly size?: Omit<CompanyOptions, 'now'>;
+  /** Serves these people; default: `createCompany(seed, { ...size, now })`. */
   readonly company?: Company;
   /** Starts without a record or owner, to be filled through `records` and `collections`. */
   readonly empty?: boolean;

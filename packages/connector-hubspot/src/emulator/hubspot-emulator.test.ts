@@ -21,6 +21,25 @@ describe('the generated company', () => {
     expect(gone.map(({ userId }) => userId)).toEqual(gone.map(() => null));
   });
 
+  it('has the size that was asked for', async () => {
+    const { emulator } = await start({ empty: false, size: { accounts: 3, deals: 5, employees: 2 } });
+    const count = (type: string) => emulator.truth.ids(type).length;
+    expect([count('companies'), count('deals'), emulator.collections.owners.size]).toEqual([3, 5, 2]);
+    expect([count('calls'), count('machines')]).toEqual([5, 3]);
+  });
+
+  it('is the same for the same seed and `now`', async () => {
+    const read = async (seed: string) => {
+      const { emulator } = await start({ empty: false, seed, size: { accounts: 4, deals: 4 } });
+      const types = ['contacts', 'companies', 'deals', 'calls', 'tickets', 'quotes', 'machines'];
+      const { collections, truth } = emulator;
+      const links = truth.associations('deals', 'contacts');
+      return JSON.stringify([types.map((type) => truth.records(type)), links, collections.forms.all()]);
+    };
+    expect(await read('one')).toBe(await read('one'));
+    expect(await read('one')).not.toBe(await read('two'));
+  });
+
   it('can be searched', async () => {
     const { emulator } = await start({ empty: false });
     const body = {

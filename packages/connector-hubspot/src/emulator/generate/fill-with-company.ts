@@ -20,7 +20,7 @@ export interface FillTarget {
 /** Fills an account with the side that HubSpot sees of the company every emulator knows. */
 export function fillWithCompany(target: FillTarget, options: HubspotEmulatorOptions): void {
   const { seed = 1, now = COMPANY_NOW } = options;
-  const company = options.company ?? createCompany(seed, { now });
+  const company = options.company ?? createCompany(seed, { ...options.size, now });
   const random = createRandom(seed).fork('hubspot records');
   fillCollections(target, company);
   const tools = { company, now, random };

@@ -82,6 +82,21 @@ describe('a population', () => {
     ).toBe(1);
   });
 
+  it('is found by search no sooner than other records', async () => {
+    const flood = { count: 1000, at: NOON - 1 };
+    const { emulator, clock } = await start({
+      now: NOON,
+      populations: { contacts: { count: 1000, properties: 1, flood } },
+    });
+    const filters = [{ propertyName: 'lastmodifieddate', operator: 'GTE', value: NOON - HOUR }];
+    const count = async () =>
+      (await search(emulator, 'contacts', { filterGroups: [{ filters }], sorts: ['hs_object_id'] })).json
+        .total;
+    expect(await count()).toBe(0);
+    clock.advance(HOUR);
+    expect(await count()).toBe(1000);
+  });
+
   it('changes like other records, and keeps the order of ids', async () => {
     const { emulator, clock } = await start({
       now: NOW,
