@@ -43,7 +43,7 @@ const KINDS: Readonly<Record<string, BuildEngagement>> = {
   }),
 };
 
-/** One engagement of every kind for each deal and, of some, a second one; associated with the deal and its people. */
+/** One engagement of every kind for each deal, associated with the deal and its people. */
 export function generateEngagements(records: RecordChanges, tools: BuildTools): void {
   const contacts = new Map(tools.company.contacts.map(({ key, ids }) => [key, ids.hubspot]));
   for (const deal of tools.company.deals) {
