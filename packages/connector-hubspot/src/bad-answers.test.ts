@@ -25,7 +25,7 @@ function rewriteJson(change: (answer: any) => void): RewriteFault {
       change(answer);
       return { ...response, body: JSON.stringify(answer) };
     },
-  } as RewriteFault;
+  };
 }
 
 async function changedAccount(): Promise<Account> {
@@ -82,7 +82,7 @@ describe('a list', () => {
     const { asked, receipt } = await account.run(['contacts']);
 
     expect(receipt().outcome).toBe('proved');
-    expect(asked.filter((line) => BATCH.test(line))).toHaveLength(2);
+    expect(asked.filter((line) => line.endsWith('batch/read'))).toHaveLength(2);
     expect(asked.filter((line) => LIST.test(line))).toHaveLength(1 + 2 + 1);
     expectTruth(account, 'contacts');
   });
@@ -158,8 +158,8 @@ describe('a search', () => {
     const { asked, receipt } = await account.run(['contacts']);
 
     expect(receipt().outcome).toBe('proved');
-    expect(asked.filter((line) => SEARCH.test(line))).toHaveLength(1 + 2);
-    expect(asked.filter((line) => BATCH.test(line))).toHaveLength(3);
+    expect(asked.filter((line) => line.endsWith('contacts/search'))).toHaveLength(1 + 2);
+    expect(asked.filter((line) => line.endsWith('batch/read'))).toHaveLength(3);
     expectTruth(account, 'contacts');
   });
 });

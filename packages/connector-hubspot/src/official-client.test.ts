@@ -104,7 +104,8 @@ describe('HubSpot’s client as a judge', () => {
     const company = records.create('companies', { properties: { name: 'Acme' }, createdAt: NOW - 1000 });
     records.associate('contacts', contact, 'companies', company);
     collections.owners.put({ id: '1', email: 'o@halden.example', archived: false });
-    const client = new Client({ accessToken: token, basePath: url });
+    // Its types ask for instances of classes where its own examples give literals.
+    const client: any = new Client({ accessToken: token, basePath: url });
 
     const page = await client.crm.contacts.basicApi.getPage(100, undefined, ['email']);
     const found = await client.crm.contacts.searchApi.doSearch({
@@ -125,13 +126,13 @@ describe('HubSpot’s client as a judge', () => {
     const theirs = new Set(account.emulator.requests.map(({ method, path }) => `${method} ${path}`));
     account.emulator.clearRequests();
 
-    expect(page.results.map(({ id, properties }) => [id, properties.email])).toEqual([
+    expect(page.results.map(({ id, properties }: any) => [id, properties.email])).toEqual([
       [contact, 'a@acme.example'],
     ]);
-    expect(found.results.map(({ id }) => id)).toEqual([contact]);
-    expect(read.results.map(({ id }) => id)).toEqual([contact]);
-    expect(associated.results[0]?.to.map(({ toObjectId }) => String(toObjectId))).toEqual([company]);
-    expect(definitions.results.map(({ name }) => name)).toContain('email');
+    expect(found.results.map(({ id }: any) => id)).toEqual([contact]);
+    expect(read.results.map(({ id }: any) => id)).toEqual([contact]);
+    expect(associated.results[0]?.to.map(({ toObjectId }: any) => toObjectId)).toEqual([company]);
+    expect(definitions.results.map(({ name }: any) => name)).toContain('email');
     expect(owners.results).toHaveLength(1);
 
     const config = {

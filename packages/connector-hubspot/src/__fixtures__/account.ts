@@ -38,7 +38,7 @@ export const DAY = 24 * HOUR;
 export interface Run {
   readonly receipts: readonly StreamReceipt[];
   /** Of the only stream, or the one named. */
-  receipt(stream?: string): StreamReceipt;
+  readonly receipt: (stream?: string) => StreamReceipt;
   /** What was asked for, in order, `POST /crm/…`; without the questions for properties and schemas. */
   readonly asked: readonly string[];
   readonly events: readonly SourceEvent[];

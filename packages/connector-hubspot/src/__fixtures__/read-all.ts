@@ -26,13 +26,14 @@ export async function readAll(
 }
 
 export function idsOf(batches: readonly Batch[]): string[] {
-  return batches.flatMap(({ records }) =>
-    records.map(({ text }) => String((parseJson(text) as { id: string }).id)),
-  );
+  return batches.flatMap(({ records }) => records.map(({ text }) => (parseJson(text) as { id: string }).id));
 }
 
 /** Counts how many exchanges are open at a time. */
-export function countOpen(transport: HttpTransport): { transport: HttpTransport; most(): number } {
+export function countOpen(transport: HttpTransport): {
+  readonly transport: HttpTransport;
+  readonly most: () => number;
+} {
   let open = 0;
   let most = 0;
   return {
