@@ -2,6 +2,7 @@ import { invalidInput } from '../errors/hubspot-refusal.js';
 import type { ObjectType } from '../objects/object-type.js';
 import { namesOf, readProperty } from '../objects/read-property.js';
 import type { RecordState } from '../objects/record-state.js';
+import { readStored } from '../objects/record-state.js';
 import type { PropertyDefinition } from '../schema/property-definition.js';
 import type { FilterReading, ValueTest } from './compile-filter.js';
 import { compileFilter } from './compile-filter.js';
@@ -43,12 +44,24 @@ export function compileQuery(
     filters.every(({ filter, test }) =>
       test.text(readProperty(type, state, filter.propertyName) ?? undefined),
     );
+  const decide = text === '' ? buildDecision(compiled, type) : () => undefined;
+  const lookAt = (state: RecordState): boolean =>
+    matchesText(state) && (compiled.length === 0 || compiled.some((filters) => matchesAll(filters, state)));
   return {
     firstId: compiled.length === 0 ? 0 : Math.min(...compiled.map(findFirstId)),
-    matches: (state) =>
-      matchesText(state) && (compiled.length === 0 || compiled.some((filters) => matchesAll(filters, state))),
-    decide: text === '' ? buildDecision(compiled, type) : () => undefined,
+    matches: (state) => decideState(decide, state, type) ?? lookAt(state),
+    decide,
   };
+}
+
+/** Reading times as texts and back takes longer than all the rest, so it is left out where they are known as numbers. */
+function decideState(
+  decide: QueryMatcher['decide'],
+  state: RecordState,
+  type: ObjectType,
+): boolean | undefined {
+  const isOwn = readStored(state, type.modifiedProperty) === undefined;
+  return isOwn ? decide(Number(state.id), state.updatedAt) : undefined;
 }
 
 function compile(filter: SearchFilter, reading: QueryReading): CompiledFilter {
