@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, NOW, startAccount, type Account } from './__fixtures__/account.js';
+import { expectTruth } from './__fixtures__/expect-truth.js';
 import { countOpen, idsOf, readAll, requestsSince } from './__fixtures__/read-all.js';
 import { hubspot } from './hubspot.js';
 
@@ -56,6 +57,7 @@ describe('what later runs cost', () => {
 
     const least = 2000 / 200 + 1;
     expect(asked.length).toBeLessThanOrEqual(1.25 * least);
+    expectTruth(account, 'contacts');
   }, 60_000);
 
   it('is nothing that could not carry news', async () => {

@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE, NOW, startAccount, type Account, type Run } from './
 import {
   claimsTooEarly,
   completesWhatFailed,
+  forgetsVersions,
   goesOnFromTheLastTime,
   ignoresDeletions,
   pagesByOffset,
@@ -88,6 +89,26 @@ describe('48: an index that lags, shows old values and is out of order', () => {
       await account.run(['contacts'], options);
     }
     account.clock.advance(2 * HOUR);
+    await account.run(['contacts'], options);
+
+    expectTruth(account, 'contacts');
+  });
+});
+
+describe('48: old values that search still shows', () => {
+  situation('never take the place of newer ones', { source: forgetsVersions }, async (options) => {
+    const account = await startAccount({ searchFaults: EVERY_SEARCH_FAULT });
+    const ids = addContacts(account, 60);
+    const { faults, records } = account.emulator;
+    const changeAll = (): void => {
+      for (const id of ids) records.update('contacts', id, { firstname: 'New' });
+    };
+    account.clock.advance(2 * MINUTE);
+    faults.inject({ kind: 'hook', run: changeAll }, { path: /objects.*contacts$/ });
+    await account.run(['contacts'], options);
+    expectTruth(account, 'contacts');
+
+    account.clock.advance(20 * MINUTE);
     await account.run(['contacts'], options);
 
     expectTruth(account, 'contacts');

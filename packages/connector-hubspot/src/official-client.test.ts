@@ -131,7 +131,7 @@ describe('HubSpot’s client as a judge', () => {
     ]);
     expect(found.results.map(({ id }: any) => id)).toEqual([contact]);
     expect(read.results.map(({ id }: any) => id)).toEqual([contact]);
-    expect(associated.results[0]?.to.map(({ toObjectId }: any) => toObjectId)).toEqual([company]);
+    expect(associated.results[0]?.to.map(({ toObjectId }: any) => String(toObjectId))).toEqual([company]);
     expect(definitions.results.map(({ name }: any) => name)).toContain('email');
     expect(owners.results).toHaveLength(1);
 
