@@ -152,7 +152,7 @@ export const completesWhatFailed = withItems('contacts', async function* (items)
 /** Takes whatever comes last for the newest. */
 export const forgetsVersions = withStream('contacts', (stream) => ({
   ...stream,
-  tables: stream.tables.map(({ version: _version, ...table }) => table),
+  tables: stream.tables.map(({ name, fields, primaryKey }) => ({ name, fields, primaryKey })),
 }));
 
 /** Does not look at what records say of those merged into them, nor at the archive. */

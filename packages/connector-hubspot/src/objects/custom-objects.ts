@@ -1,10 +1,9 @@
 import type { CallContext } from '@etl/connector-kit';
 import { isMissingScopeError, type SourceRecord } from '@etl/core';
-import { splitPage } from '@etl/core/json';
 import { z } from 'zod';
 import type { HubspotApi } from '../api/hubspot-api.js';
 import { nameColumns } from '../tables/column-names.js';
-import { explainNoResults } from '../walk/next-page.js';
+import { readResults } from '../walk/read-results.js';
 import type { ObjectType } from './object-type.js';
 
 const schemaSchema = z.object({
@@ -33,8 +32,7 @@ export async function loadCustomObjects(
 
 export async function fetchSchemas(api: HubspotApi, context: CallContext): Promise<readonly SourceRecord[]> {
   const { text } = await api.get(context, api.paths.schemas, { includePropertyDefinitions: false });
-  const { envelope, items } = splitPage(text, ['results']);
-  if (items === undefined) throw explainNoResults(envelope);
+  const { items } = readResults(text);
   return items;
 }
 

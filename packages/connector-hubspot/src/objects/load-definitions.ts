@@ -1,8 +1,7 @@
 import type { CallContext } from '@etl/connector-kit';
-import { splitPage } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
 import { parseDefinition, type PropertyDefinition } from '../tables/property-definition.js';
-import { explainNoResults } from '../walk/next-page.js';
+import { readResults } from '../walk/read-results.js';
 
 /** What properties the account has for a kind of record; archived ones are left out. */
 export async function loadDefinitions(
@@ -11,7 +10,6 @@ export async function loadDefinitions(
   type: string,
 ): Promise<readonly PropertyDefinition[]> {
   const { text } = await api.get(context, api.paths.properties(type));
-  const { envelope, items } = splitPage(text, ['results']);
-  if (items === undefined) throw explainNoResults(envelope);
+  const { items } = readResults(text);
   return items.map(parseDefinition);
 }

@@ -4,7 +4,7 @@ import type { HubspotApi } from '../api/hubspot-api.js';
 import type { ObjectType } from '../objects/object-type.js';
 import { pipelinesTable, pipelineStagesTable } from '../tables/pipelines-tables.js';
 import { propertiesTable } from '../tables/properties-table.js';
-import { explainNoResults } from '../walk/next-page.js';
+import { readResults } from '../walk/read-results.js';
 import { readText } from '../walk/read-text.js';
 import { createPartedSnapshot } from './parted-snapshot.js';
 
@@ -68,8 +68,7 @@ async function fetchAll(
   path: string,
 ): Promise<readonly SourceRecord[]> {
   const { text } = await api.get(request, path);
-  const { envelope, items } = splitPage(text, ['results']);
-  if (items === undefined) throw explainNoResults(envelope);
+  const { items } = readResults(text);
   return items;
 }
 

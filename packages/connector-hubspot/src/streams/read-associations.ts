@@ -1,17 +1,11 @@
 import type { CallContext } from '@etl/connector-kit';
-import {
-  FatalError,
-  TransientError,
-  type Batch,
-  type JsonObject,
-  type JsonValue,
-  type SourceRecord,
-} from '@etl/core';
+import { FatalError, type Batch, type JsonObject, type JsonValue, type SourceRecord } from '@etl/core';
 import { isJsonArray, isJsonObject, readPath, splitPage, parseJson, wrapRecord } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
 import type { ObjectType } from '../objects/object-type.js';
 import { associationsTable } from '../tables/associations-table.js';
-import { explainNoResults, readNext } from '../walk/next-page.js';
+import { readNext } from '../walk/next-page.js';
+import { readResults, requireAnswered } from '../walk/read-results.js';
 import { readId } from '../walk/record-id.js';
 
 /** Two kinds of records, in the direction in which they are asked for. */
@@ -54,10 +48,8 @@ function readAnswer(
   text: string,
   asked: readonly Input[],
 ): { readonly results: readonly SourceRecord[]; readonly more: readonly Input[] } {
-  const { envelope, items } = splitPage(text, ['results']);
-  if (items === undefined) throw explainNoResults(envelope);
-  const without = countWithout(envelope.errors);
-  if (items.length + without < asked.length) throw explainUnanswered(asked.length, items.length, without);
+  const { envelope, items } = readResults(text);
+  requireAnswered('the associations', asked.length, items.length, countWithout(envelope.errors));
   return { results: items, more: items.flatMap(readMore) };
 }
 
@@ -105,14 +97,5 @@ function explainError(error: JsonValue): FatalError {
   return new FatalError({
     code: 'hubspot_associations_refused',
     message: `HubSpot did not tell all associations: ${JSON.stringify(error).slice(0, 300)}.`,
-  });
-}
-
-/** Invariant 5: what was asked for comes, or is said not to be there. */
-function explainUnanswered(asked: number, found: number, without: number): TransientError {
-  return new TransientError({
-    code: 'hubspot_unanswered_ids',
-    message: `HubSpot was asked for the associations of ${asked} records, told those of ${found} and named ${without} that have none.`,
-    remedy: 'Run again later; what was read so far is kept.',
   });
 }

@@ -1,8 +1,7 @@
 import type { CallContext } from '@etl/connector-kit';
 import { TransientError, type JsonObject, type SourceRecord } from '@etl/core';
-import { splitPage } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
-import { explainNoResults } from '../walk/next-page.js';
+import { readResults } from '../walk/read-results.js';
 import { readId } from '../walk/record-id.js';
 
 const PAGE = 500;
@@ -53,8 +52,7 @@ async function fetchPage(
     additionalProperties: ['hs_list_size', 'hs_lastmodifieddate'],
   };
   const { text } = await api.post(context, api.paths.listSearch, body);
-  const { envelope, items } = splitPage(text, ['lists']);
-  if (items === undefined) throw explainNoResults(envelope);
+  const { envelope, items } = readResults(text, 'lists');
   return { lists: items, hasMore: envelope.hasMore === true };
 }
 

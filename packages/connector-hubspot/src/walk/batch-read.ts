@@ -1,8 +1,8 @@
 import type { CallContext } from '@etl/connector-kit';
-import { TransientError, type JsonValue, type SourceRecord } from '@etl/core';
-import { isJsonArray, isJsonObject, splitPage } from '@etl/core/json';
+import type { JsonValue, SourceRecord } from '@etl/core';
+import { isJsonArray, isJsonObject } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
-import { explainNoResults } from './next-page.js';
+import { readResults, requireAnswered } from './read-results.js';
 
 export interface BatchReadOptions {
   readonly type: string;
@@ -36,10 +36,8 @@ export async function readByIds(
 }
 
 function readAnswer(text: string, asked: readonly string[]): readonly SourceRecord[] {
-  const { envelope, items } = splitPage(text, ['results']);
-  if (items === undefined) throw explainNoResults(envelope);
-  const missing = readMissing(envelope.errors);
-  if (items.length + missing < asked.length) throw explainUnanswered(asked.length, items.length, missing);
+  const { envelope, items } = readResults(text);
+  requireAnswered('the records', asked.length, items.length, readMissing(envelope.errors));
   return items;
 }
 
@@ -51,13 +49,4 @@ function readMissing(errors: JsonValue | undefined): number {
     return category === 'OBJECT_NOT_FOUND' && isJsonArray(named) ? named : [];
   });
   return new Set(ids.map(String)).size;
-}
-
-/** Invariant 5: what was asked for comes, or is said not to be there. */
-function explainUnanswered(asked: number, found: number, missing: number): TransientError {
-  return new TransientError({
-    code: 'hubspot_unanswered_ids',
-    message: `HubSpot was asked for ${asked} records, returned ${found} and named ${missing} as not there.`,
-    remedy: 'Run again later; what was read so far is kept.',
-  });
 }

@@ -1,9 +1,9 @@
 import type { ApiResponse, CallContext } from '@etl/connector-kit';
 import { isEtlError, type SourceRecord } from '@etl/core';
-import { splitPage } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
 import type { FoundRecords } from './found-records.js';
-import { explainNoResults, readNext } from './next-page.js';
+import { readNext } from './next-page.js';
+import { readResults } from './read-results.js';
 import { readId } from './record-id.js';
 
 /** What is asked of the list of a kind of record. */
@@ -66,8 +66,7 @@ export class RecordList {
   }
 
   #readPage({ text }: ApiResponse, isComplete: boolean): ListPage {
-    const { envelope, items } = splitPage(text, ['results']);
-    if (items === undefined) throw explainNoResults(envelope);
+    const { envelope, items } = readResults(text);
     return { records: items, ids: items.map(idOf), isComplete, next: readNext(envelope) };
   }
 }

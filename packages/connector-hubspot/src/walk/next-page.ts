@@ -17,11 +17,3 @@ export function readNext({ paging }: JsonObject): string | undefined {
     remedy: 'HubSpot may have changed its answer; look for a newer version of the connector.',
   });
 }
-
-export function explainNoResults(envelope: JsonObject): FatalError {
-  return new FatalError({
-    code: 'malformed_page',
-    message: `HubSpot’s answer has no list of results; its keys are: ${Object.keys(envelope).join(', ')}.`,
-    remedy: 'HubSpot may have changed its answer; look for a newer version of the connector.',
-  });
-}

@@ -1,9 +1,9 @@
 import type { CallContext } from '@etl/connector-kit';
 import { isEtlError, TransientError, type Instant, type JsonObject } from '@etl/core';
-import { splitPage, stringifyJson } from '@etl/core/json';
+import { stringifyJson } from '@etl/core/json';
 import type { HubspotApi } from '../api/hubspot-api.js';
 import type { FoundRecords } from './found-records.js';
-import { explainNoResults } from './next-page.js';
+import { explainMalformed, readResults } from './read-results.js';
 import { readId } from './record-id.js';
 
 /** What is searched for. */
@@ -90,8 +90,7 @@ export async function measureRecords(
 }
 
 function readPage(text: string, isComplete: boolean): SearchPage {
-  const { envelope, items } = splitPage(text, ['results']);
-  if (items === undefined) throw explainNoResults(envelope);
+  const { envelope, items } = readResults(text);
   const total = readTotal(envelope);
   // An empty page that says there is more is not the end.
   if (items.length === 0 && total > 0) throw explainMissing(total);
@@ -101,7 +100,7 @@ function readPage(text: string, isComplete: boolean): SearchPage {
 function readTotal(envelope: JsonObject): number {
   const { total } = envelope;
   if (typeof total === 'number') return total;
-  throw explainNoResults(envelope);
+  throw explainMalformed('has no total', envelope);
 }
 
 function isTooLong(error: unknown, body: JsonObject): boolean {
