@@ -40,10 +40,19 @@ function conformField(field: Field, record: ExactValue): Conformed {
   if (field.type === 'json') return { value: canonicalJson(value) };
   const text = scalarText(value);
   if (text === undefined) return { misfit: canonicalJson(value) };
-  if (text === '' && field.emptyIsNull === true) return { value: null };
-  if (field.type === 'string') return { value: text };
+  return field.type === 'string'
+    ? { value: emptyToNull(field, text) }
+    : conformTyped(field, field.type, text);
+}
+
+function emptyToNull({ emptyIsNull }: Field, text: string): string | null {
+  return text === '' && emptyIsNull === true ? null : text;
+}
+
+function conformTyped(field: Field, type: keyof typeof ADMITTED, text: string): Conformed {
+  if (emptyToNull(field, text) === null) return { value: null };
   const epoch = readEpoch(field, text);
   if (epoch !== undefined) return { value: epoch };
-  if (!ADMITTED[field.type](text)) return { misfit: text };
-  return { value: field.type === 'boolean' ? text === 'true' : text };
+  if (!ADMITTED[type](text)) return { misfit: text };
+  return { value: type === 'boolean' ? text === 'true' : text };
 }
