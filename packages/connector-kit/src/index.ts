@@ -15,6 +15,8 @@ export type { Quota, QuotaOptions } from './quota/quota.js';
 export { createQuota } from './quota/create-quota.js';
 export { forecastRequests } from './quota/forecast-requests.js';
 export { quotaTime, type QuotaTimeOptions } from './quota/quota-time.js';
+export { combineQuotas } from './quota/combine-quotas.js';
+export { readTogether } from './waiting/read-together.js';
 export {
   staticAuthorization,
   type Authorization,

@@ -53,6 +53,8 @@ export interface SqlDialect {
   readonly replaceMatches: (text: string, pattern: string, replacement: string) => string;
   /** A hash in hexadecimal of texts, NULLs included, in their order. */
   readonly hashOf: (texts: readonly string[]) => string;
+  /** The instant that lies this whole number of milliseconds after 1970-01-01T00:00:00Z, as a timestamp column holds it. */
+  readonly epochMilliseconds: (integer: string) => string;
   /** `{"column":…,"reason":…,"value":…}`; the value is cut to `length` characters. */
   readonly errorEntry: (column: string, reason: string, value: string, length: number) => string;
   /** JSON array of the entries that are not NULL, followed by those of the JSON array text `more`; NULL when empty. */

@@ -12,6 +12,7 @@ import { describe, expect, it } from 'vitest';
 import { failureOf } from '../__fixtures__/failure-of.js';
 import { clientOptions, testContext, testDependencies } from '../__fixtures__/test-read.js';
 import { answer, inTurn, startServer } from '../__fixtures__/test-server.js';
+import type { Quota } from '../quota/quota.js';
 import { createApiClient } from './api-client.js';
 
 const OK = answer(200, '{"calls":[]}');
@@ -424,5 +425,55 @@ describe('createApiClient', () => {
       createApiClient(clientOptions('http://127.0.0.1:1', { authorization })).fetch(testContext(), CALLS),
     );
     expect(error).toMatchObject({ code: 'sign_in' });
+  });
+
+  it('waits as the vendor tells it in its own way, where there is no Retry-After', async () => {
+    const throttled = '{"policy":"SLOW"}';
+    const server = await startServer(
+      inTurn(answer(429, throttled), answer(429, throttled, { 'retry-after': '2' }), OK),
+    );
+    const options = clientOptions(server.url, {
+      retryAfter: ({ status, text }) => (status === 429 && text.includes('SLOW') ? 7000 : undefined),
+    });
+    const context = testContext();
+    await createApiClient(options).fetch(context, CALLS);
+
+    const delays = context.events.flatMap((event) => (event.type === 'retry' ? [event.delay] : []));
+    expect(delays).toEqual([7000, 2000]);
+  });
+
+  it('shows every answer to whoever learns from its headers', async () => {
+    const server = await startServer(
+      inTurn(answer(500, '{}', { 'x-left': '1' }), answer(200, '{}', { 'x-left': '0' })),
+    );
+    const seen: unknown[] = [];
+    const options = clientOptions(server.url, {
+      observe: ({ status, headers }, { path }) => seen.push([status, headers['x-left'], path]),
+    });
+    await createApiClient(options).fetch(testContext(), CALLS);
+
+    expect(seen).toEqual([
+      [500, '1', CALLS.path],
+      [200, '0', CALLS.path],
+    ]);
+  });
+
+  it('takes turns in the quota that the request counts against', async () => {
+    const server = await startServer(inTurn(answer(429, '{}', { 'retry-after': '1' }), OK));
+    const taken: string[] = [];
+    const quotaNamed = (account: string): Quota => ({
+      account,
+      take: () => Promise.resolve(void taken.push(account)),
+      pause: () => taken.push(`${account} paused`),
+      learn: () => undefined,
+    });
+    const [search, rest] = [quotaNamed('search'), quotaNamed('rest')];
+    const client = createApiClient(
+      clientOptions(server.url, { quota: ({ path }) => (path.endsWith('/search') ? search : rest) }),
+    );
+    await client.fetch(testContext(), { method: 'POST', path: '/calls/search' });
+    await client.fetch(testContext(), CALLS);
+
+    expect(taken).toEqual(['search', 'search paused', 'search', 'rest']);
   });
 });

@@ -3,7 +3,7 @@ import type { ApiClient, ApiClientOptions, ApiRequest, ApiResponse } from './api
 import { parseRetryAfter } from './retry-after.js';
 import type { CallContext } from './call-context.js';
 import { decodeLeniently, decodeResponse } from './decode-response.js';
-import { exchangeOnce, type Exchange } from './exchange.js';
+import { exchangeOnce, quotaOf, type Exchange } from './exchange.js';
 import { explainStatus } from './explain-status.js';
 import { Retries, type Failure } from './retries.js';
 
@@ -25,14 +25,14 @@ async function fetchWithRetries(
   for (;;) {
     const result = await attempt(call);
     if (!isFailure(result)) return result;
-    if (result.error.kind !== 'transient') throw giveUp(options, result);
+    if (result.error.kind !== 'transient') throw giveUp(options, request, result);
     await retries.waitAfter(result);
   }
 }
 
 /** Where the vendor's meaning of a 429 is to come back later, nobody else on the account need ask before. */
-function giveUp({ quota }: ApiClientOptions, { error, isRateLimit }: Failure): EtlError {
-  if (isRateLimit && isDeferredError(error)) quota.pause(error.resumeAt);
+function giveUp(options: ApiClientOptions, request: ApiRequest, { error, isRateLimit }: Failure): EtlError {
+  if (isRateLimit && isDeferredError(error)) quotaOf(options, request).pause(error.resumeAt);
   return error;
 }
 
@@ -71,8 +71,10 @@ function judge({ options, request }: Call, exchange: Exchange): ApiResponse | Fa
   return failure(options, exchange, options.explain?.(failed) ?? explainStatus(failed));
 }
 
-function failure({ dependencies }: ApiClientOptions, { response }: Exchange, error: EtlError): Failure {
-  const retryAfter = parseRetryAfter(response.headers['retry-after'], dependencies.clock.now());
+function failure(options: ApiClientOptions, { response, http }: Exchange, error: EtlError): Failure {
+  const retryAfter =
+    parseRetryAfter(response.headers['retry-after'], options.dependencies.clock.now()) ??
+    options.retryAfter?.({ ...decodeLeniently(response), http });
   const isRateLimit = response.status === RATE_LIMITED;
   return retryAfter === undefined ? { error, isRateLimit } : { error, isRateLimit, retryAfter };
 }

@@ -16,8 +16,8 @@ export interface ApiClientOptions {
   /** Scheme, host and leading path. A function where it is known at run time only, e.g. from an OAuth sign-in. */
   readonly baseUrl: string | ((context: CallContext) => Promise<string>);
   readonly dependencies: SourceDependencies;
-  /** Every attempt takes one; a 429 holds up everybody on the account. */
-  readonly quota: Quota;
+  /** Every attempt takes one; a 429 holds up everybody on the account. A function where requests have different ones. */
+  readonly quota: Quota | ((request: ApiRequest) => Quota);
   readonly authorization: Authorization;
   /**
    * The vendor's meaning of a 4xx or 5xx answer; `undefined` leaves it to {@link explainStatus}. An answer explained by
@@ -27,6 +27,10 @@ export interface ApiClientOptions {
   /** For vendors that answer 200 and tell the failure in the body: an error to treat as `explain`'s. */
   readonly inspect?: (response: ApiResponse) => EtlError | undefined;
   readonly retry?: Partial<RetryPolicy>;
+  /** How long a failing answer without `Retry-After` asks to wait, for vendors that tell it in another way. */
+  readonly retryAfter?: (failure: FailedResponse) => Duration | undefined;
+  /** Sees every answer, failing ones too, e.g. to learn from its headers what is left of a quota. Must not throw. */
+  readonly observe?: (answer: Pick<ApiResponse, 'status' | 'headers'>, request: ApiRequest) => void;
   /** For one whole exchange. Default: 60 seconds. */
   readonly timeout?: Duration;
 }

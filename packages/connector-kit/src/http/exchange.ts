@@ -1,6 +1,7 @@
 import type { HttpErrorDetail, HttpRequest, HttpResponse } from '@etl/core';
 import { stringifyJson } from '@etl/core/json';
 import type { RequestHeaders } from '../authorization/authorization.js';
+import type { Quota } from '../quota/quota.js';
 import type { ApiClientOptions, ApiRequest } from './api-types.js';
 import type { CallContext } from './call-context.js';
 import { excerptBody } from './decode-response.js';
@@ -28,12 +29,17 @@ export async function exchangeOnce(
   context: CallContext,
   request: ApiRequest,
 ): Promise<Exchange> {
-  await options.quota.take(context);
+  await quotaOf(options, request).take(context);
   const authorization = await options.authorization.headers(context);
   hideSecrets(options, authorization);
   const httpRequest = await buildRequest(options, context, request, authorization);
   const response = await send(options, context, httpRequest);
+  options.observe?.(response, request);
   return { response, authorization, http: describeExchange(options, httpRequest, response) };
+}
+
+export function quotaOf({ quota }: ApiClientOptions, request: ApiRequest): Quota {
+  return typeof quota === 'function' ? quota(request) : quota;
 }
 
 async function buildRequest(

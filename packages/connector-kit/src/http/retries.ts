@@ -1,6 +1,7 @@
 import { DeferredError, TransientError, type Duration, type EtlError, type Instant } from '@etl/core';
 import type { ApiClientOptions, ApiRequest } from './api-types.js';
 import type { CallContext } from './call-context.js';
+import { quotaOf } from './exchange.js';
 import { DEFAULT_RETRY_POLICY, retryDelay, type RetryPolicy } from './retry-policy.js';
 
 /** An attempt that failed in a way that passes. */
@@ -38,7 +39,7 @@ export class Retries {
     const { clock, random } = this.#options.dependencies;
     this.#failures.push(failure);
     const delay = retryDelay(this.#policy, this.#failures.length, random, failure.retryAfter);
-    if (failure.isRateLimit) this.#options.quota.pause(clock.now() + delay);
+    if (failure.isRateLimit) quotaOf(this.#options, this.#request).pause(clock.now() + delay);
     if ((failure.retryAfter ?? 0) > this.#policy.maxRetryAfter) throw this.#deferred(failure, delay);
     if (this.#failures.length >= this.#policy.attempts) throw this.#exhausted(failure);
     this.#context.report({

@@ -15,6 +15,8 @@ export class AccountQuota implements Quota {
   readonly #turns = new Turns();
   readonly #pace: Pace;
   readonly #maxPause: Duration;
+  #perSecond: number;
+  #perSecondAtMost: number;
   #dayBudget: DayBudget | undefined;
   #pausedUntil: Instant = 0;
 
@@ -22,13 +24,16 @@ export class AccountQuota implements Quota {
     this.account = options.account;
     this.#clock = options.clock;
     this.#pace = new Pace(options.perSecond, options.burst ?? 1);
+    this.#perSecond = options.perSecond;
+    this.#perSecondAtMost = options.perSecondAtMost ?? options.perSecond;
     this.#maxPause = options.maxPause ?? DEFAULT_MAX_PAUSE;
     this.tighten(options);
   }
 
   /** Two configurations of one account: the lower limits hold for both. */
-  tighten({ account, perSecond, perDay, localStore }: QuotaOptions): void {
-    this.#pace.slowDown(perSecond);
+  tighten({ account, perSecond, perSecondAtMost = perSecond, perDay, localStore }: QuotaOptions): void {
+    this.#perSecondAtMost = Math.min(this.#perSecondAtMost, perSecondAtMost);
+    this.#change(Math.min(this.#perSecond, perSecond));
     if (perDay === undefined) return;
     this.#dayBudget ??= new DayBudget(account, perDay, localStore);
     this.#dayBudget.lower(perDay);
@@ -36,6 +41,16 @@ export class AccountQuota implements Quota {
 
   pause(until: Instant): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, until);
+  }
+
+  learn(perSecond: number): void {
+    this.#change(Math.min(perSecond, this.#perSecondAtMost));
+  }
+
+  #change(perSecond: number): void {
+    if (perSecond === this.#perSecond) return;
+    this.#perSecond = perSecond;
+    this.#pace.change(perSecond);
   }
 
   async take(context: CallContext): Promise<void> {

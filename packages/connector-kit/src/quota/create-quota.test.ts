@@ -4,6 +4,7 @@ import { failureOf } from '../__fixtures__/failure-of.js';
 import { SimulatedClock } from '../__fixtures__/simulated-clock.js';
 import { testContext } from '../__fixtures__/test-read.js';
 import { MemoryLocalStore } from '../stand-alone/memory-local-store.js';
+import { combineQuotas } from './combine-quotas.js';
 import { createQuota } from './create-quota.js';
 import type { QuotaOptions } from './quota.js';
 
@@ -185,6 +186,45 @@ describe('createQuota', () => {
     await quota.take(testContext());
     expect(shared.clock.now() - start).toBe(1000);
     expect(await failureOf(quota.take(testContext()))).toMatchObject({ code: 'day_quota_used_up' });
+  });
+
+  it('keeps to what the vendor tells it, within what it was told itself', async () => {
+    const pauseAfter = async (parts: Partial<QuotaOptions>, learnt: number): Promise<number> => {
+      const shared = options(parts);
+      const quota = createQuota(shared);
+      quota.learn(learnt);
+      await quota.take(testContext());
+      const start = shared.clock.now();
+      await quota.take(testContext());
+      return shared.clock.now() - start;
+    };
+
+    expect(await pauseAfter({ perSecond: 10 }, 5)).toBe(200);
+    expect(await pauseAfter({ perSecond: 10 }, 20)).toBe(100);
+    expect(await pauseAfter({ perSecond: 10, perSecondAtMost: 25 }, 20)).toBe(50);
+    expect(await pauseAfter({ perSecond: 10, perSecondAtMost: 25 }, 1000)).toBe(40);
+  });
+
+  it('takes a turn in each of combined quotas, and pauses all of them', async () => {
+    const shared = options({ perSecond: 10 });
+    const slow = createQuota({ ...shared, account: 'slow', perSecond: 1 });
+    const fast = createQuota({ ...shared, account: 'fast', perSecond: 10 });
+    const both = combineQuotas(slow, fast);
+    const start = shared.clock.now();
+    await both.take(testContext());
+    await both.take(testContext());
+    expect(both.account).toBe('slow');
+    expect(shared.clock.now() - start).toBe(1000);
+
+    both.pause(shared.clock.now() + 5000);
+    await fast.take(testContext());
+    expect(shared.clock.now() - start).toBe(6000);
+
+    both.learn(0.5);
+    await slow.take(testContext());
+    const taken = shared.clock.now();
+    await slow.take(testContext());
+    expect(shared.clock.now() - taken).toBe(2000);
   });
 
   it.each([{ perSecond: 0 }, { perSecond: -1 }, { perSecond: Number.NaN }, { perDay: 0 }])(

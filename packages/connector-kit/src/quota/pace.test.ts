@@ -71,11 +71,14 @@ describe('Pace', () => {
     expect(takeAll(3, 3, 7)).toEqual([0, 0, 0, 1000, 1000, 1000, 2000]);
   });
 
-  it('slows down and never speeds up', () => {
+  it('changes its pace from the next turn on', () => {
     const pace = new Pace(10, 1);
-    pace.slowDown(2);
-    pace.slowDown(100);
+    pace.change(2);
     pace.take(0);
     expect(pace.waitTime(0)).toBe(500);
+    pace.take(500);
+    pace.change(100);
+    pace.take(1000);
+    expect(pace.waitTime(1000)).toBe(10);
   });
 });

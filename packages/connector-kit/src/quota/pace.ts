@@ -42,9 +42,9 @@ export class Pace {
     this.#recent = this.#recent.slice(-this.#perSlidingSecond());
   }
 
-  /** From now on no faster than this. */
-  slowDown(perSecond: number): void {
-    this.#interval = Math.max(this.#interval, SECOND / perSecond);
+  /** From now on this fast. */
+  change(perSecond: number): void {
+    this.#interval = SECOND / perSecond;
     this.#recent = this.#recent.slice(-this.#perSlidingSecond());
   }
 

@@ -7,6 +7,8 @@ export interface QuotaOptions {
   readonly account: string;
   /** Requests per second; may be a fraction. No sliding second sees more than this, rounded up. */
   readonly perSecond: number;
+  /** The most that {@link Quota.learn} may raise it to. Default: `perSecond`, which learning then only lowers. */
+  readonly perSecondAtMost?: number;
   /** Requests per UTC day. */
   readonly perDay?: number;
   /** Unused turns that may be saved up and taken at once, at most one second's worth. Default: 1. */
@@ -32,4 +34,6 @@ export interface Quota {
   pause(until: Instant): void;
   /** What so many requests would take from now on. Takes no turn. */
   forecast(count: number): Promise<QuotaForecast>;
+  /** The vendor has told how many requests per second it allows: from now on as fast as that, within the options. */
+  learn(perSecond: number): void;
 }

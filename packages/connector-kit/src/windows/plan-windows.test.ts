@@ -39,6 +39,22 @@ describe('planWindows', () => {
     ).toEqual([[5 * HOUR, 10 * HOUR, 'uncovered']]);
   });
 
+  it('leaves alone what cannot be settled yet, where it is told to', () => {
+    const coverage = [{ from: 0, to: 7 * HOUR, readAt: 7 * HOUR, scope: 's' }];
+    const plan = (settleBefore: number) =>
+      planWindows(request({ coverage, settleBefore })).map(({ from, to, reason }) => [from, to, reason]);
+
+    expect(plan(5 * HOUR)).toEqual([[7 * HOUR, 10 * HOUR, 'uncovered']]);
+    expect(plan(6 * HOUR)).toEqual([
+      [5 * HOUR, 6 * HOUR, 'unsettled'],
+      [7 * HOUR, 10 * HOUR, 'uncovered'],
+    ]);
+    expect(plan(8 * HOUR)).toEqual([
+      [5 * HOUR, 9 * HOUR, 'uncovered'],
+      [9 * HOUR, 10 * HOUR, 'uncovered'],
+    ]);
+  });
+
   it('plans nothing where everything is settled, and all of it in another scope', () => {
     const coverage = [{ from: 0, to: 10 * HOUR, readAt: 12 * HOUR, scope: 's' }];
     expect(planWindows(request({ coverage }))).toEqual([]);

@@ -11,6 +11,8 @@ export interface WindowPlanRequest {
   readonly lookBack: Duration;
   /** Longest window. */
   readonly maxWindow: Duration;
+  /** Leaves alone what was read too early to be final but lies at or after this. Default: nothing is left alone. */
+  readonly settleBefore?: Instant;
   /** The finest time that the vendor's filter tells apart; no window is cut finer. Default: 1 ms. */
   readonly resolution?: Duration;
 }
@@ -20,10 +22,14 @@ export interface WindowPlanRequest {
  * overlap. Neighbours share a window, whatever the reason, so that a frequent run asks as little as it can.
  */
 export function planWindows(request: WindowPlanRequest): Window[] {
-  const { coverage, maxWindow, resolution = 1 } = request;
-  return joinNeighbours(planIntervals(coverage, request)).flatMap((interval) =>
-    cut(interval, maxWindow, resolution),
-  );
+  const { coverage, maxWindow, resolution = 1, settleBefore = Infinity } = request;
+  const intervals = planIntervals(coverage, request).flatMap((interval) => clip(interval, settleBefore));
+  return joinNeighbours(intervals).flatMap((interval) => cut(interval, maxWindow, resolution));
+}
+
+function clip(interval: PlannedInterval, settleBefore: Instant): PlannedInterval[] {
+  if (interval.reason === 'uncovered' || interval.to <= settleBefore) return [interval];
+  return interval.from < settleBefore ? [{ ...interval, to: settleBefore }] : [];
 }
 
 /** Cuts a window into about `parts` parts of equal length, at least two, none finer than the resolution. */

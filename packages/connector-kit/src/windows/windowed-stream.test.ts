@@ -247,6 +247,32 @@ describe('windowedStream', () => {
       { numRuns: 200 },
     );
   });
+
+  it('reads each instant twice, however often it runs, when it settles once', async () => {
+    const read: [number, number][] = [];
+    const clock = new SimulatedClock(0);
+    const stream = streamOf(
+      async function* ({ from, to }) {
+        read.push([from, to]);
+        yield batch();
+      },
+      { settleOnce: true, lookBack: 100, clock },
+    );
+    let state: PartitionState | undefined;
+    for (let now = 50; now <= 400; now += 50) {
+      clock.advance(50);
+      const known = new Map(state === undefined ? [] : [['', state]]);
+      const items = await collect(stream.read(request({ startedAt: now, state: known })));
+      for (const checkpoint of checkpointsOf(items)) state = applyCheckpoint(state, checkpoint);
+    }
+    const times = (instant: number) => read.filter(([from, to]) => from <= instant && instant < to).length;
+
+    expect([0, 49, 125, 275, 296].map(times)).toEqual([2, 2, 2, 2, 2]);
+    expect([300, 399].map(times)).toEqual([1, 1]);
+    // Eight runs of new instants, and one for each third of a look-back that settled.
+    expect(read.length).toBeLessThanOrEqual(8 + 9);
+    expect(state?.coverage.at(-1)?.to).toBe(400);
+  });
 });
 
 /** Commits rows together with the state that covers them; what is staged after the last checkpoint dies with the run. */

@@ -15,6 +15,8 @@ import { planWindows } from './plan-windows.js';
 import { readInOrder } from './read-in-order.js';
 import type { Window } from './window.js';
 
+const STEPS_PER_LOOK_BACK = 3;
+
 /** How a stream of records with a time is read. */
 export interface WindowedStreamOptions {
   readonly name: string;
@@ -31,6 +33,12 @@ export interface WindowedStreamOptions {
   readonly start: Instant;
   /** How long after its instant a record may still appear or change. */
   readonly lookBack: Duration;
+  /**
+   * Reads an instant that is not settled again only once that settles it for good: each is read twice, when it is new and
+   * up to a third more than a look-back later, however often the stream runs. What shows late then comes late, but a run
+   * costs only what is new. Default: every run reads all that is not settled.
+   */
+  readonly settleOnce?: boolean;
   /** The youngest records are left to the next run: the vendor is still writing them. */
   readonly endDelay: Duration;
   readonly maxWindow: Duration;
@@ -93,9 +101,18 @@ function planRequest(options: WindowedStreamOptions, request: PlanRequest): Wind
     from: request.since ?? options.start,
     to: Math.min(request.until ?? newest, newest),
     lookBack: options.lookBack,
+    ...(options.settleOnce === true
+      ? { settleBefore: lastSettling(request.startedAt, options.lookBack) }
+      : {}),
     maxWindow: options.maxWindow,
     resolution: options.resolution ?? 1,
   });
+}
+
+/** A stream that runs every minute settles in steps, not a minute at a time. */
+function lastSettling(startedAt: Instant, lookBack: Duration): Instant {
+  const step = Math.max(1, Math.floor(lookBack / STEPS_PER_LOOK_BACK));
+  return Math.floor((startedAt - lookBack) / step) * step;
 }
 
 function readWindows(options: WindowedStreamOptions, request: ReadRequest): AsyncGenerator<Batch> {

@@ -29,6 +29,13 @@ export interface Field {
    * request). The stored value is the one of the last change elsewhere in the record.
    */
   readonly volatile?: boolean;
+  /** An empty text means that there is no value: the column is NULL, and nothing is wrong with it. */
+  readonly emptyIsNull?: boolean;
+  /**
+   * `timestamp` only: the vendor also writes instants as whole milliseconds since 1970-01-01T00:00:00Z, in digits
+   * (`1767225600000`, `1767225600000.0`).
+   */
+  readonly epochMilliseconds?: boolean;
 }
 
 /** A table that a stream fills. */

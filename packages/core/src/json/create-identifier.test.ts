@@ -149,6 +149,21 @@ describe('version', () => {
   it('is missing where the table has none', () => {
     expect(createIdentifier(table([]))({ text: '{"id":1}' }).version).toBeUndefined();
   });
+
+  it.each([
+    ['"1767225600001"', '2026-01-01T00:00:00.001000000Z'],
+    ['1767225600001', '2026-01-01T00:00:00.001000000Z'],
+    ['"1767225600001.0"', '2026-01-01T00:00:00.001000000Z'],
+    ['"2026-01-01T00:00:00.001Z"', '2026-01-01T00:00:00.001000000Z'],
+    ['"-1"', '1969-12-31T23:59:59.999000000Z'],
+    ['"1767225600001.5"', undefined],
+    ['"123456789012345"', undefined],
+  ])('reads %s where milliseconds since the epoch are another spelling', (json, expected) => {
+    const epoch = field('v', ['v'], { type: 'timestamp', epochMilliseconds: true });
+    const identity = createIdentifier(table([epoch], { version: 'v' }))({ text: `{"id":1,"v":${json}}` });
+
+    expect(identity.version).toBe(expected);
+  });
 });
 
 describe('hash', () => {

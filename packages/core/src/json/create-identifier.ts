@@ -35,13 +35,13 @@ const HASH_LENGTH = 32;
 export function createIdentifier(table: Table): (record: SourceRecord) => RecordIdentity {
   const tree = buildFieldTree(table);
   const walk = new RecordWalk(tree.root, tree.slots);
-  const versionType = table.version === undefined ? 'timestamp' : findField(table, table.version).type;
+  const versionField = table.version === undefined ? undefined : findField(table, table.version);
   return ({ text }) => {
     walk.run(text);
     const version = tree.versionSlot === undefined ? undefined : scalarText(walk.value(tree.versionSlot));
     return {
       key: keyTexts(tree.keySlots, walk),
-      version: version === undefined ? undefined : normaliseVersion(version, versionType),
+      version: version && versionField && normaliseVersion(version, versionField),
       hash: hash('sha256', hashedText(walk), 'hex').slice(0, HASH_LENGTH),
     };
   };

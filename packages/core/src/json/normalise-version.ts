@@ -1,4 +1,5 @@
-import type { FieldType } from '../contracts/table.js';
+import type { Field } from '../contracts/table.js';
+import { formatInstant } from '../instant/format-instant.js';
 import { parseTimestamp, wholeSeconds, type Timestamp } from '../instant/parse-instant.js';
 
 const FRACTION_DIGITS = 9;
@@ -8,9 +9,22 @@ const INTEGER_DIGITS = 19;
 const SMALLEST = -(2n ** 63n);
 const LARGEST = 2n ** 63n - 1n;
 
-/** A version as text whose order is the versions' order, or `undefined` when `text` is none of that type. */
-export function normaliseVersion(text: string, type: FieldType): string | undefined {
-  return type === 'integer' ? normaliseInteger(text) : normaliseTimestamp(text);
+/** From the year 1653 to 5138: years of four digits, whatever the digits are. */
+const EPOCH_MILLISECONDS = /^(\d{1,14}|-\d{1,13})(?:\.0+)?$/;
+
+/** A version as text whose order is the versions' order, or `undefined` when `text` is none of the field's type. */
+export function normaliseVersion(
+  text: string,
+  { type, epochMilliseconds }: Pick<Field, 'type' | 'epochMilliseconds'>,
+): string | undefined {
+  if (type === 'integer') return normaliseInteger(text);
+  return normaliseTimestamp((epochMilliseconds === true ? spellEpoch(text) : undefined) ?? text);
+}
+
+/** Milliseconds since the epoch as RFC 3339; `undefined` when the text is something else. */
+function spellEpoch(text: string): string | undefined {
+  const [, digits] = EPOCH_MILLISECONDS.exec(text) ?? [];
+  return digits === undefined ? undefined : formatInstant(Number(digits));
 }
 
 function normaliseTimestamp(text: string): string | undefined {

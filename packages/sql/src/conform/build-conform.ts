@@ -29,7 +29,10 @@ export interface ConformOptions {
 export function buildConform({ dialect, table, columnOf, from, kept }: ConformOptions): string {
   const scalars = table.fields.filter((field) => field.type !== 'json');
   const documents = table.fields.filter((field) => field.type === 'json');
-  const textOf = (field: Field): string => dialect.listElement('texts', scalars.indexOf(field));
+  const textOf = (field: Field): string => {
+    const text = dialect.listElement('texts', scalars.indexOf(field));
+    return field.emptyIsNull === true ? `nullif(${text}, '')` : text;
+  };
   const jsonOf = (field: Field): string => dialect.listElement('documents', documents.indexOf(field));
   const columns = table.fields.map((field) => {
     const keyIndex = table.primaryKey.indexOf(field.name);

@@ -19,6 +19,9 @@ const ADMITTED: Partial<Record<FieldType, string>> = {
   date: DATE,
 };
 
+/** Milliseconds since the epoch, from the year 1653 to 5138: years of four digits, whatever the digits are. */
+const EPOCH_MILLISECONDS = '([0-9]{1,14}|-[0-9]{1,13})([.]0+)?';
+
 /** Texts that may have more digits than the column keeps. */
 const LONG: Partial<Record<FieldType, string>> = {
   number: '-?[0.]*[1-9]([.]?[0-9]){15}.*',
@@ -27,11 +30,19 @@ const LONG: Partial<Record<FieldType, string>> = {
 };
 
 /** The column's value, from the `text` extracted for it, or from `json` for JSON columns. NULL where it does not fit. */
-export function conformValue(dialect: SqlDialect, { type }: Field, text: string, json: string): string {
+export function conformValue(dialect: SqlDialect, field: Field, text: string, json: string): string {
+  const { type } = field;
   if (type === 'json') return json;
   const admitted = ADMITTED[type];
   if (admitted === undefined) return text;
-  return `CASE WHEN ${dialect.matches(text, admitted)} THEN ${dialect.tryCast(spellForCast(type, text), type)} END`;
+  const cast = `WHEN ${dialect.matches(text, admitted)} THEN ${dialect.tryCast(spellForCast(type, text), type)}`;
+  return `CASE ${cast}${alsoEpoch(dialect, field, text)} END`;
+}
+
+function alsoEpoch(dialect: SqlDialect, { type, epochMilliseconds }: Field, text: string): string {
+  if (type !== 'timestamp' || epochMilliseconds !== true) return '';
+  const whole = dialect.tryCast(spellForCast('integer', text), 'integer');
+  return ` WHEN ${dialect.matches(text, EPOCH_MILLISECONDS)} THEN ${dialect.epochMilliseconds(whole)}`;
 }
 
 /** Spellings that the type admits and casts do not: `1.0` as an integer, `t` and `z` in an instant. */

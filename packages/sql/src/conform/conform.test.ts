@@ -17,6 +17,7 @@ const TYPES: readonly FieldType[] = [
   'date',
 ];
 const FIELDS = TYPES.map((type): Field => ({ name: `as_${type}`, path: ['value'], type }));
+const AS_TIMESTAMP: Field = { name: 'as_timestamp', path: ['value'], type: 'timestamp' };
 const TABLE: Table = {
   name: 'things',
   primaryKey: ['id'],
@@ -43,19 +44,19 @@ interface ConformedRow {
 }
 
 /** What the database makes of records whose `value` is the given text, each read as every type. */
-async function conform(texts: readonly string[]): Promise<ConformedRow[]> {
+async function conform(texts: readonly string[], fields = FIELDS): Promise<ConformedRow[]> {
   const rows = texts.map((text, index) => {
     const record = quoteText(JSON.stringify({ id: String(index), value: text }));
     return `(${index}, '["${index}"]', ${record}, CAST(NULL AS VARCHAR))`;
   });
   const select = buildConform({
     dialect: duckDbDialect,
-    table: TABLE,
+    table: { ...TABLE, fields: [TABLE.fields[0]!, ...fields] },
     columnOf: (field) => field.name,
     from: `(VALUES ${rows.join(', ')}) AS given(number, key, readable, notes)`,
     kept: ['number'],
   });
-  const columns = FIELDS.map(({ name, type }) =>
+  const columns = fields.map(({ name, type }) =>
     type === 'timestamp'
       ? `CAST(epoch_us(${name}) AS VARCHAR) AS ${name}`
       : `CAST(${name} AS VARCHAR) AS ${name}`,
@@ -181,5 +182,49 @@ describe('conforming a value', () => {
         '2024-01-01',
       ],
     ]);
+  });
+
+  it.each([
+    ['1767225600001', '1767225600001000'],
+    ['1767225600001.000', '1767225600001000'],
+    ['-1', '-1000'],
+    ['0', '0'],
+    ['99999999999999', '99999999999999000'],
+    ['2026-01-01T00:00:00.001Z', '1767225600001000'],
+  ])('reads %s where milliseconds since the epoch are another spelling', async (text, micros) => {
+    const [row] = await conform([text], [{ ...AS_TIMESTAMP, epochMilliseconds: true }]);
+
+    expect(row).toMatchObject({ values: { as_timestamp: micros }, reasons: {} });
+  });
+
+  it.each(['1767225600001.5', '123456789012345', '1e12', '', '1767225600001Z'])(
+    'has no instant for %j, and says so',
+    async (text) => {
+      const [row] = await conform([text], [{ ...AS_TIMESTAMP, epochMilliseconds: true }]);
+
+      expect(row).toMatchObject({
+        values: { as_timestamp: null },
+        reasons: { as_timestamp: 'not_timestamp' },
+      });
+    },
+  );
+
+  it('takes digits for no instant unless the field says so', async () => {
+    const [row] = await conform(['1767225600001']);
+
+    expect(row).toMatchObject({
+      values: { as_timestamp: null },
+      reasons: { as_timestamp: 'not_timestamp' },
+    });
+  });
+
+  it('takes an empty text for no value where the field says so, and for nothing wrong', async () => {
+    const fields = FIELDS.map((field): Field => ({ ...field, emptyIsNull: true }));
+    const [empty, blank] = await conform(['', ' '], fields);
+
+    expect(empty?.reasons).toEqual({});
+    expect(fields.map(({ name }) => empty?.values[name])).toEqual(fields.map(() => null));
+    expect(blank?.values.as_string).toBe(' ');
+    expect(blank?.reasons.as_date).toBe('not_date');
   });
 });

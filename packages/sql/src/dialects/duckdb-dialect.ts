@@ -64,6 +64,7 @@ export const duckDbDialect: SqlDialect = {
   replaceMatches: (text, pattern, replacement) =>
     `regexp_replace(${text}, ${quoteText(pattern)}, ${quoteText(replacement)}, 'g')`,
   hashOf: (texts) => `md5(CAST(to_json([${texts.join(', ')}]) AS VARCHAR))`,
+  epochMilliseconds: (integer) => `make_timestamptz(${integer} * 1000)`,
   errorEntry: (column, reason, value, length) =>
     `CASE WHEN (${reason}) IS NOT NULL THEN json_object('column', ${column}, 'reason', ${reason}, 'value', left(${value}, ${length})) END`,
   errorArray: (entries, more) => {

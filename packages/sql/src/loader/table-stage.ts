@@ -80,6 +80,6 @@ export class TableStage {
 
   #normalise(version: string): string | undefined {
     const field = this.#table.fields.find(({ name }) => name === this.#table.version);
-    return field === undefined ? undefined : normaliseVersion(version, field.type);
+    return field === undefined ? undefined : normaliseVersion(version, field);
   }
 }

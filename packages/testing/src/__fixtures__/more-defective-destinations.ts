@@ -263,6 +263,12 @@ export const MORE_DEFECTS = {
     show: showColumn('whole', (value) => (value === null ? null : String(Number(value)))),
   }),
   misfits_untraced: () => ({ show: showColumn('_etl_errors', () => null) }),
+  spellings_ignored: () => ({
+    options: (options) => ({
+      ...options,
+      tables: mapFields(options.tables, ({ name, path, type }) => ({ name, path, type })),
+    }),
+  }),
   paths_flattened: () => ({
     options: (options) => ({
       ...options,

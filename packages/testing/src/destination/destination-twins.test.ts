@@ -77,6 +77,7 @@ const TWINS: readonly (readonly [check: string, defect: keyof typeof TWINS_BY_NA
   ['strange_keys_are_keys', 'tabs_split', /Inserted: expected 13, found 12/],
   ['columns_hold_what_was_sent', 'integers_rounded', /Column whole of 9007199254740993/],
   ['misfits_leave_a_trace', 'misfits_untraced', /does not name the column/],
+  ['spellings_are_understood', 'spellings_ignored', /The instant "1767225600001": expected/],
   ['paths_are_followed', 'paths_flattened', /Column of a path/],
   ['new_column_is_filled', 'columns_start_empty', /Column added later, from the stored record/],
   ['redelivery_after_new_column', 'columns_start_empty', /Column added later/],

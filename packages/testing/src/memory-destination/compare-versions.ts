@@ -1,24 +1,19 @@
-import type { FieldType, Table } from '@etl/core';
+import type { Field, Table } from '@etl/core';
 import { comparePreciseInstants, parsePreciseInstant, type PreciseInstant } from '../json/precise-instant.js';
+import { readEpoch } from './read-epoch.js';
 
 const NO_INSTANT: PreciseInstant = { seconds: Number.NEGATIVE_INFINITY, fraction: '' };
 
 /** Orders two versions of one record; a missing or unreadable version is older than any other. */
 export function compareVersions(table: Table, left: string | undefined, right: string | undefined): number {
-  if (table.version === undefined) return 0;
-  return versionType(table) === 'integer' ? compareIntegers(left, right) : compareInstants(left, right);
+  const field = table.fields.find(({ name }) => name === table.version);
+  if (field === undefined) return 0;
+  if (field.type === 'integer') return compareIntegers(left, right);
+  return comparePreciseInstants(readInstant(field, left), readInstant(field, right));
 }
 
-function versionType(table: Table): FieldType | undefined {
-  return table.fields.find((field) => field.name === table.version)?.type;
-}
-
-function compareInstants(left: string | undefined, right: string | undefined): number {
-  return comparePreciseInstants(readInstant(left), readInstant(right));
-}
-
-function readInstant(text: string | undefined): PreciseInstant {
-  return (text === undefined ? undefined : parsePreciseInstant(text)) ?? NO_INSTANT;
+function readInstant(field: Field, text: string | undefined): PreciseInstant {
+  return (text === undefined ? undefined : parsePreciseInstant(readEpoch(field, text) ?? text)) ?? NO_INSTANT;
 }
 
 function compareIntegers(left: string | undefined, right: string | undefined): number {

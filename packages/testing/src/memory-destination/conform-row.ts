@@ -1,6 +1,7 @@
 import type { Field, FieldType, JsonValue, Table } from '@etl/core';
 import { canonicalJson, readExactPath, scalarText, type ExactValue } from '../json/exact-json.js';
 import { isCalendarDate, parsePreciseInstant } from '../json/precise-instant.js';
+import { readEpoch } from './read-epoch.js';
 import type { StoredRecord } from './memory-store.js';
 
 const ADMITTED: Readonly<Record<Exclude<FieldType, 'string' | 'json'>, (text: string) => boolean>> = {
@@ -39,7 +40,19 @@ function conformField(field: Field, record: ExactValue): Conformed {
   if (field.type === 'json') return { value: canonicalJson(value) };
   const text = scalarText(value);
   if (text === undefined) return { misfit: canonicalJson(value) };
-  if (field.type === 'string') return { value: text };
-  if (!ADMITTED[field.type](text)) return { misfit: text };
-  return { value: field.type === 'boolean' ? text === 'true' : text };
+  return field.type === 'string'
+    ? { value: emptyToNull(field, text) }
+    : conformTyped(field, field.type, text);
+}
+
+function emptyToNull({ emptyIsNull }: Field, text: string): string | null {
+  return text === '' && emptyIsNull === true ? null : text;
+}
+
+function conformTyped(field: Field, type: keyof typeof ADMITTED, text: string): Conformed {
+  if (emptyToNull(field, text) === null) return { value: null };
+  const epoch = readEpoch(field, text);
+  if (epoch !== undefined) return { value: epoch };
+  if (!ADMITTED[type](text)) return { misfit: text };
+  return { value: type === 'boolean' ? text === 'true' : text };
 }

@@ -4,7 +4,7 @@ import { comparePreciseInstants, parsePreciseInstant } from '../../json/precise-
 import { destinationCheck } from '../destination-check.js';
 import { batchOf } from '../sample-tables.js';
 import { rowWhere, textOf } from '../stored-row.js';
-import { ADMITTED, LONG_NUMBER, MISFITS, RECORDS, ROUNDED, TYPED } from './value-samples.js';
+import { ADMITTED, LONG_NUMBER, MISFITS, RECORDS, ROUNDED, SPELLINGS, TYPED } from './value-samples.js';
 
 function normalise(column: string, stored: string): string {
   if (column === 'document') return canonicalJson(parseExactJson(stored));
@@ -13,6 +13,10 @@ function normalise(column: string, stored: string): string {
 
 function isSame(column: string, found: string, expected: string): boolean {
   if (column !== 'instant') return normalise(column, found) === normalise(column, expected);
+  return isSameInstant(found, expected);
+}
+
+function isSameInstant(found: string, expected: string): boolean {
   const [left, right] = [parsePreciseInstant(found), parsePreciseInstant(expected)];
   return left !== undefined && right !== undefined && comparePreciseInstants(left, right) === 0;
 }
@@ -81,6 +85,28 @@ export const valueChecks = [
           trace.includes(column),
           () => `_etl_errors of ${column} ${value} does not name the column: ${trace}`,
         );
+      }
+    },
+  ),
+  destinationCheck(
+    'spellings_are_understood',
+    'instants in milliseconds and empty texts that fields admit, taken for misfits',
+    async (bench) => {
+      const writer = await bench.openWriter([TYPED]);
+      const texts = SPELLINGS.map(([value], index) => `{"id":"${index}","lenient":${value}}`);
+      await writer.deliver(batchOf(TYPED, texts));
+      const rows = await bench.rows('typed');
+      for (const [index, [value, instant]] of SPELLINGS.entries()) {
+        const { lenient, _etl_errors: errors } = rowWhere(rows, 'id', String(index));
+        const isRight =
+          typeof lenient === 'string' && instant !== null
+            ? isSameInstant(lenient, instant)
+            : lenient === instant;
+        requireThat(
+          isRight,
+          () => `The instant ${value}: expected ${instant ?? 'NULL'}, found ${JSON.stringify(lenient)}.`,
+        );
+        requireEqual(errors, null, `_etl_errors of the instant ${value}`);
       }
     },
   ),

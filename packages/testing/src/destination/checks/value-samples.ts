@@ -12,6 +12,7 @@ export const TYPED = {
     field('flag', 'boolean'),
     field('instant', 'timestamp'),
     field('day', 'date'),
+    field('lenient', 'timestamp', { emptyIsNull: true, epochMilliseconds: true }),
     field('document', 'json'),
     field('deep', 'string', { path: ['a', 'b.c', 'd'] }),
   ],
@@ -58,6 +59,16 @@ export const ADMITTED: readonly (readonly [column: string, value: string, stored
   ['instant', '"2026-03-01T10:00:00+05:30"', '2026-03-01T04:30:00Z'],
   ['day', '"2024-02-29"', '2024-02-29'],
   ['document', '{"b":[1,null],"a":12345678901234567890}', '{"b":[1,null],"a":12345678901234567890}'],
+];
+
+/** JSON text of a value of the lenient instant, and the instant it stands for, if any. */
+export const SPELLINGS: readonly (readonly [value: string, instant: string | null])[] = [
+  ['"1767225600001"', '2026-01-01T00:00:00.001Z'],
+  ['1767225600001', '2026-01-01T00:00:00.001Z'],
+  ['"1767225600001.0"', '2026-01-01T00:00:00.001Z'],
+  ['"-1"', '1969-12-31T23:59:59.999Z'],
+  ['"2026-01-01T01:00:00+01:00"', '2026-01-01T00:00:00Z'],
+  ['""', null],
 ];
 
 /** Numbers that a database's JSON reader may only take as text, and say so. */

@@ -1,0 +1,3 @@
+export { connector } from './connector.js';
+export { hubspot } from './hubspot.js';
+export type { HubspotConfig, HubspotConfigInput } from './config/config.js';
