@@ -109,7 +109,9 @@ function wrapEntry(logType: string, entry: SourceRecord): SourceRecord {
 function hashEntry(logType: string, entry: SourceRecord): string {
   const eventTime = readText(entry, ['eventTime']) ?? '';
   return hashTexts([
-    ...[logType, normaliseVersion(eventTime, 'timestamp') ?? eventTime].map((text) => JSON.stringify(text)),
+    ...[logType, normaliseVersion(eventTime, { type: 'timestamp' }) ?? eventTime].map((text) =>
+      JSON.stringify(text),
+    ),
     ...['userId', 'impersonatorUserId'].map((key) => JSON.stringify(readText(entry, [key]) ?? null)),
     readPath(entry.text, ['logRecord']),
   ]);

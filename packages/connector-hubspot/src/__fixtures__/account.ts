@@ -137,6 +137,7 @@ export async function openAccount(options: HubspotEmulatorOptions = {}): Promise
           },
         ],
         models: [],
+        schemas: {},
         session,
         capabilities: destination.create({ location: 'default' }, createDestinationDependencies({ clock }))
           .capabilities,

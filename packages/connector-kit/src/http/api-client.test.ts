@@ -466,6 +466,7 @@ describe('createApiClient', () => {
       take: () => Promise.resolve(void taken.push(account)),
       pause: () => taken.push(`${account} paused`),
       learn: () => undefined,
+      forecast: () => Promise.reject(new Error('Nobody asks.')),
     });
     const [search, rest] = [quotaNamed('search'), quotaNamed('rest')];
     const client = createApiClient(
