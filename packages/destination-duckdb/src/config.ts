@@ -13,8 +13,10 @@ export const configSchema = z.strictObject({
   memory_limit: z
     .string()
     .regex(SIZE, 'write a size such as "512MB" or "2GiB"')
-    .default('192MB')
-    .describe('Memory DuckDB may use; the process needs about 250 MB more.'),
+    .default('512MB')
+    .describe(
+      'Most memory DuckDB may use; the process needs about 250 MB more. Tables of few columns take less.',
+    ),
   threads: z.int().min(1).max(256).optional().describe('Threads DuckDB may use. Default: one per core.'),
   temporary_directory: z
     .string()

@@ -10,7 +10,7 @@ import type {
   Session,
 } from '@etl/core';
 import { duckDbDialect, METADATA_COLUMN_LIST } from '@etl/sql';
-import { conformRecords, openReadOnlySqlSession, openSqlSession } from '@etl/sql/loader';
+import { conformRecords, nameSpillFolder, openReadOnlySqlSession, openSqlSession } from '@etl/sql/loader';
 import { configSchema, type DuckDbConfig } from './config.js';
 import { DuckDbDatabase, type DuckDbDatabaseOptions } from './duckdb-database.js';
 
@@ -84,7 +84,7 @@ class DuckDbDestination implements Destination {
     const { clock, baseDirectory } = this.#dependencies;
     const settings = {
       memory_limit: memoryLimit,
-      temp_directory: this.#temporaryDirectory,
+      temp_directory: join(this.#temporaryDirectory, nameSpillFolder()),
       preserve_insertion_order: 'false',
       ...(threads === undefined ? {} : { threads: String(threads) }),
     };

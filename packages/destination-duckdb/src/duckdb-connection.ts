@@ -1,17 +1,20 @@
 import { existsSync } from 'node:fs';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { JsonValue, QueryRow } from '@etl/core';
-import { buildStageRelation, quoteText, type SqlConnection, type StageFile } from '@etl/sql';
+import {
+  buildStageRelation,
+  quoteText,
+  type SqlConnection,
+  type StageFile,
+  type TransactionOutlook,
+} from '@etl/sql';
 import { explainStatement } from './explain-failure.js';
 import { readRow } from './read-row.js';
+import { boundMemory } from './bound-memory.js';
+import { chooseRowGroupSize } from './row-group-size.js';
 
 /** Name the file is attached under; it is the default of the connection. */
 const DATABASE = 'target';
-/**
- * Rows compressed together. DuckDB's own 122,880 would hold a quarter of a gigabyte of records for each thread before it
- * writes any of them.
- */
-const ROW_GROUP_SIZE = 16_384;
 /** Of new files: the first that has ZSTD, so that any DuckDB since 1.2 (February 2025) can read them. */
 const STORAGE_VERSION = 'v1.2.0';
 /** Storage versions without ZSTD, which would keep the column uncompressed. */
@@ -22,6 +25,8 @@ export interface OpenOptions {
   /** DuckDB settings by name. */
   readonly settings: Readonly<Record<string, string>>;
   readonly isReadOnly: boolean;
+  /** What will be written, where that is known. */
+  readonly outlook?: TransactionOutlook;
 }
 
 /** An open DuckDB file. */
@@ -39,14 +44,15 @@ export class DuckDbConnection implements SqlConnection {
   }
 
   /** @throws what DuckDB throws. */
-  static async open({ path, settings, isReadOnly }: OpenOptions): Promise<DuckDbConnection> {
-    const instance = await DuckDBInstance.create(':memory:', settings);
+  static async open(options: OpenOptions): Promise<DuckDbConnection> {
+    const instance = await DuckDBInstance.create(':memory:', options.settings);
     try {
       const connection = await instance.connect();
       await connection.run("SET TimeZone = 'UTC'");
-      await connection.run(buildAttach(path, isReadOnly));
+      await boundMemory(connection, options.outlook);
+      await connection.run(buildAttach(options));
       await connection.run(`USE ${DATABASE}`);
-      return new DuckDbConnection(path, instance, connection, await readStorageVersion(connection));
+      return new DuckDbConnection(options.path, instance, connection, await readStorageVersion(connection));
     } catch (error) {
       instance.closeSync();
       throw error;
@@ -90,14 +96,14 @@ function bindable(value: JsonValue): string | number | boolean | null {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
-function buildAttach(path: string, isReadOnly: boolean): string {
-  return `ATTACH ${quoteText(path)} AS ${DATABASE} (${attachOptions(path, isReadOnly).join(', ')})`;
+function buildAttach(options: OpenOptions): string {
+  return `ATTACH ${quoteText(options.path)} AS ${DATABASE} (${attachOptions(options).join(', ')})`;
 }
 
-function attachOptions(path: string, isReadOnly: boolean): string[] {
+function attachOptions({ path, isReadOnly, outlook }: OpenOptions): string[] {
   if (isReadOnly) return ['READ_ONLY'];
   const version = existsSync(path) ? [] : [`STORAGE_VERSION '${STORAGE_VERSION}'`];
-  return [`ROW_GROUP_SIZE ${ROW_GROUP_SIZE}`, ...version];
+  return [`ROW_GROUP_SIZE ${chooseRowGroupSize(outlook?.recordBytes ?? 0)}`, ...version];
 }
 
 async function readStorageVersion(connection: DuckDBConnection): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Clock } from '@etl/core';
-import { duckDbDialect, type SqlConnection, type SqlDatabase } from '@etl/sql';
+import { duckDbDialect, type SqlConnection, type SqlDatabase, type TransactionOutlook } from '@etl/sql';
 import { checkPath, hasDatabase } from './check-path.js';
 import type { DuckDbConnection, OpenOptions } from './duckdb-connection.js';
 import { explainOpening, isLocked } from './explain-failure.js';
@@ -32,8 +32,11 @@ export class DuckDbDatabase implements SqlDatabase {
     this.#options = options;
   }
 
-  transaction<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    const result = this.#last.then(() => this.#transact(work));
+  transaction<Result>(
+    work: (connection: SqlConnection) => Promise<Result>,
+    outlook?: TransactionOutlook,
+  ): Promise<Result> {
+    const result = this.#last.then(() => this.#transact(work, outlook));
     this.#last = result.catch(() => undefined);
     return result;
   }
@@ -42,8 +45,11 @@ export class DuckDbDatabase implements SqlDatabase {
     await this.#last;
   }
 
-  async #transact<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> {
-    const connection = await this.#open();
+  async #transact<Result>(
+    work: (connection: SqlConnection) => Promise<Result>,
+    outlook: TransactionOutlook | undefined,
+  ): Promise<Result> {
+    const connection = await this.#open(outlook);
     try {
       await connection.run('BEGIN TRANSACTION');
       const result = await work(connection);
@@ -55,9 +61,9 @@ export class DuckDbDatabase implements SqlDatabase {
     }
   }
 
-  async #open(): Promise<DuckDbConnection> {
+  async #open(outlook: TransactionOutlook | undefined): Promise<DuckDbConnection> {
     const { clock } = this.#options;
-    const located = await this.#locate();
+    const located = { ...(await this.#locate()), ...(outlook === undefined ? {} : { outlook }) };
     // Loaded when it is needed: the engine takes a tenth of a second.
     const { DuckDbConnection } = await import('./duckdb-connection.js');
     const giveUpAt = clock.now() + WAIT_FOR_LOCK;
@@ -71,7 +77,7 @@ export class DuckDbDatabase implements SqlDatabase {
     }
   }
 
-  async #locate(): Promise<OpenOptions> {
+  async #locate(): Promise<Omit<OpenOptions, 'outlook'>> {
     const { path, settings, isReadOnly = false } = this.#options;
     if (!isReadOnly) await checkPath(path);
     else if (!(await hasDatabase(path))) return { path: NO_FILE, settings, isReadOnly: false };

@@ -36,11 +36,22 @@ export interface SqlConnection {
   openStage(file: StageFile): Promise<string>;
 }
 
+/** What a database may prepare for. */
+export interface TransactionOutlook {
+  /** Bytes of the records to be written, on average. */
+  readonly recordBytes: number;
+  /** Columns of the widest table to be written. */
+  readonly columns: number;
+}
+
 /** A database the loader works on. */
 export interface SqlDatabase {
   readonly dialect: SqlDialect;
   /** Runs `work` in a transaction: committed when it resolves, undone when it rejects. One at a time. */
-  transaction<Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result>;
+  transaction<Result>(
+    work: (connection: SqlConnection) => Promise<Result>,
+    outlook?: TransactionOutlook,
+  ): Promise<Result>;
   /** Lets go of everything. */
   close(): Promise<void>;
 }

@@ -1,4 +1,10 @@
-export { LONGEST_STAGE_LINE, type SqlConnection, type SqlDatabase, type StageFile } from './connection.js';
+export {
+  LONGEST_STAGE_LINE,
+  type SqlConnection,
+  type SqlDatabase,
+  type StageFile,
+  type TransactionOutlook,
+} from './connection.js';
 export type { ArrayElements, SqlDialect } from './dialect.js';
 export { duckDbDialect } from './dialects/duckdb-dialect.js';
 export { buildStageRelation } from './dialects/duckdb-stage.js';

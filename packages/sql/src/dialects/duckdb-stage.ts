@@ -20,7 +20,7 @@ function buildNothing(columns: readonly StageColumn[]): string {
   return `SELECT ${columns.map(({ name, type }) => `CAST(NULL AS ${type}) AS ${name}`).join(', ')} WHERE FALSE`;
 }
 
-/** DuckDB allocates many times `max_line_size` at once, so it is no larger than it must be. */
+/** DuckDB holds several buffers for each thread, by default each 16 times as long as the longest line. */
 function buildReader(columns: readonly StageColumn[], path: string): string {
   const options = [
     "delim = '\\t'",
@@ -30,6 +30,7 @@ function buildReader(columns: readonly StageColumn[], path: string): string {
     'auto_detect = false',
     "nullstr = '\\N'",
     `max_line_size = ${LONGEST_STAGE_LINE}`,
+    `buffer_size = ${2 * LONGEST_STAGE_LINE}`,
     `columns = {${columns.map(({ name, type }) => `${name}: '${type}'`).join(', ')}}`,
   ];
   return `SELECT * FROM read_csv(${quoteText(path)}, ${options.join(', ')})`;

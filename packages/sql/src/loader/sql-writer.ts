@@ -9,7 +9,7 @@ import {
   type Writer,
   type WriterOptions,
 } from '@etl/core';
-import type { SqlConnection, SqlDatabase } from '../connection.js';
+import type { SqlConnection, SqlDatabase, TransactionOutlook } from '../connection.js';
 import { raiseFence } from './lease-table.js';
 import type { LoadedTable } from './loaded-table.js';
 import { mergeTable, type CommitIdentity } from './merge-table.js';
@@ -63,8 +63,9 @@ export class SqlWriter implements Writer {
     const staged = await Promise.all(taking);
     try {
       // Invariants 1 and 2: rows of all tables, state, receipt and fence in one transaction.
-      return await this.#options.database.transaction((connection) =>
-        this.#merge(connection, staged, checkpoints),
+      return await this.#options.database.transaction(
+        (connection) => this.#merge(connection, staged, checkpoints),
+        this.#foresee(staged),
       );
     } catch (error) {
       this.#hasFailed = true;
@@ -72,6 +73,13 @@ export class SqlWriter implements Writer {
     } finally {
       await Promise.all(staged.map((stage) => stage.remove()));
     }
+  }
+
+  #foresee(staged: readonly Taken[]): TransactionOutlook {
+    return {
+      recordBytes: Math.max(0, ...staged.map(recordBytesOf)),
+      columns: Math.max(0, ...staged.map(({ table }) => table.fields.length)),
+    };
   }
 
   /** A later checkpoint would cover what the failed commit lost. */
@@ -127,4 +135,8 @@ export class SqlWriter implements Writer {
       .map((checkpoint) => ({ checkpoint, brake: writer.deletionBrake }));
     return mergeTable({ connection, loaded, staged, completions, identity });
   }
+}
+
+function recordBytesOf({ files }: Taken): number {
+  return files === undefined ? 0 : files.texts.bytes / Math.max(1, files.entries.lines);
 }

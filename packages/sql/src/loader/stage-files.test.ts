@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -34,6 +34,9 @@ it('removes the stage files of processes that are gone, and no other file', asyn
   for (const name of [elsewhere, abandoned, `${abandoned}.0`, 'etl-stage-notes.tsv', 'data.csv']) {
     await writeFile(join(directory, name), 'x');
   }
+  const spilled = join(directory, `${stageFilePrefix(endedProcess())}${UUID}.spill`);
+  await mkdir(spilled);
+  await writeFile(join(spilled, 'storage-0.tmp'), 'x');
   await removeAbandonedStages(directory);
   expect((await readdir(directory)).sort()).toEqual(
     ['data.csv', elsewhere, 'etl-stage-notes.tsv', own].sort(),

@@ -4,8 +4,8 @@ import { duckDbDialect, quoteIdentifier } from '@etl/sql';
 import { loadScenario } from '../scenarios/scenario.ts';
 import { reportUse } from './report-use.ts';
 
-/** As the destination is given by default. */
-const MEMORY_LIMIT = '192MB';
+/** More than the destination takes by default: it should not win by starving its baseline. */
+const MEMORY_LIMIT = '512MB';
 const [name = '', file = '', path = ''] = process.argv.slice(2);
 const { fields } = await loadScenario(name);
 
