@@ -52,7 +52,7 @@ function createSource(dependencies: SourceDependencies): Source {
 const dependencies = systemDependencies();
 const { clock, logger } = dependencies;
 const redactor = new Redactor();
-const opened = destination.create(destination.configSchema.parse({ path, ...JSON.parse(process.env.OPTS ?? '{}') }), {
+const opened = destination.create(destination.configSchema.parse({ path }), {
   clock,
   logger,
   redactor,
