@@ -1,0 +1,15 @@
+WITH entries AS (
+SELECT "deal_id", text_0 AS "property", CASE WHEN regexp_full_match(text_1, '-?[0-9]+([.]0+)?') THEN TRY_CAST(regexp_replace(text_1, '[.]0+$', '') AS BIGINT) END AS "ordinal", nullif(text_2, '') AS "stage_id", CASE WHEN regexp_full_match(text_3, '([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):?[0-5][0-9])') THEN TRY_CAST(upper(text_3) AS TIMESTAMPTZ) WHEN regexp_full_match(text_3, '([0-9]{1,14}|-[0-9]{1,13})([.]0+)?') THEN make_timestamptz(TRY_CAST(regexp_replace(text_3, '[.]0+$', '') AS BIGINT) * 1000) END AS "entered_at", text_4 AS "source_type", text_5 AS "updated_by_user_id"
+FROM (SELECT "deal_id", CASE WHEN json_type(found[1]) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(found[1], '$') END AS text_0, CASE WHEN json_type(found[2]) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(found[2], '$') END AS text_1, CASE WHEN json_type(found[3]) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(found[3], '$') END AS text_2, CASE WHEN json_type(found[4]) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(found[4], '$') END AS text_3, CASE WHEN json_type(found[5]) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(found[5], '$') END AS text_4, CASE WHEN json_type(found[6]) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(found[6], '$') END AS text_5
+FROM (SELECT "deal_id", json_extract("record", ['/property', '/ordinal', '/entry/value', '/entry/timestamp', '/entry/sourceType', '/entry/updatedByUserId']) AS found FROM (SELECT "deal_id", CASE WHEN record LIKE '%\ud%' OR record LIKE '%\uD%' THEN replace(regexp_replace(regexp_replace(record, '(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}', '\1' || chr(1), 'g'), '(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})' || chr(1), '\1', 'g'), chr(1), chr(65533)) ELSE record END AS record FROM (SELECT i."record_id" AS "deal_id", i._etl_record AS record, i._etl_deleted_at IS NOT NULL AS is_deleted FROM "HUBSPOT"."deals_property_history" AS i) AS loaded WHERE NOT is_deleted) AS history) AS extracted) AS texts
+),
+moves AS (
+SELECT * FROM entries WHERE property = 'dealstage' AND entered_at IS NOT NULL AND ordinal IS NOT NULL AND deal_id NOT IN (SELECT deal_id FROM (SELECT "deal_id" FROM (SELECT i."id" AS "deal_id", NULL AS record, i._etl_deleted_at IS NOT NULL AS is_deleted FROM "HUBSPOT"."deals" AS i) AS loaded WHERE is_deleted) AS gone)
+QUALIFY row_number() OVER (PARTITION BY deal_id ORDER BY entered_at, ordinal) = 1 OR stage_id IS DISTINCT FROM lag(stage_id) OVER (PARTITION BY deal_id ORDER BY entered_at, ordinal)
+),
+stays AS (
+SELECT *, lead(entered_at) OVER (PARTITION BY deal_id ORDER BY entered_at, ordinal) AS left_at FROM moves
+)
+SELECT deal_id, row_number() OVER (PARTITION BY deal_id ORDER BY entered_at, ordinal) AS stay_number, stage_id, entered_at, left_at,
+datediff('second', entered_at, left_at) / CAST(86400 AS DOUBLE) AS days_in_stage, left_at IS NULL AS is_current, source_type, updated_by_user_id
+FROM stays WHERE stage_id IS NOT NULL
