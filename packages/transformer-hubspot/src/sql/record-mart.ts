@@ -1,6 +1,7 @@
 import type { DescribedColumn } from '@etl/core';
 import { column, selectFields, type JsonField, type Model, type Places } from '@etl/sql/models';
 import { recordsInput } from '../inputs.js';
+import { property, RECORD_FIELDS } from './property.js';
 
 export interface RecordMart {
   readonly name: string;
@@ -45,20 +46,17 @@ export function buildRecordMart(
   };
 }
 
-/** Columns of every record that has an owner and a page. */
-export const COMMON_FIELDS = [
-  { field: ownProperty(), description: 'Who is responsible; owners.owner_id.' },
-  {
-    field: { name: 'created_at', type: 'timestamp', path: ['createdAt'] },
-    description: 'When the record was created.',
-  },
-  {
-    field: { name: 'updated_at', type: 'timestamp', path: ['updatedAt'] },
-    description: 'When the record was changed last.',
-  },
-  { field: { name: 'url', type: 'string', path: ['url'] }, description: 'Page of the record in HubSpot.' },
-] as const satisfies RecordMart['fields'];
+const OF_RECORDS: Readonly<Record<string, string>> = {
+  created_at: 'When the record was created.',
+  updated_at: 'When the record was changed last.',
+  url: 'Page of the record in HubSpot.',
+};
 
-function ownProperty(): JsonField {
-  return { name: 'owner_id', type: 'string', path: ['properties', 'hubspot_owner_id'], emptyIsNull: true };
-}
+/** Columns of every record that has an owner and a page. */
+export const COMMON_FIELDS: RecordMart['fields'] = [
+  {
+    field: property('owner_id', 'string', 'hubspot_owner_id'),
+    description: 'Who is responsible; owners.owner_id.',
+  },
+  ...RECORD_FIELDS.map((field) => ({ field, description: OF_RECORDS[field.name] ?? '' })),
+];

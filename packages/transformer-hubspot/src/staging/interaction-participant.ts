@@ -5,9 +5,11 @@ import { interactionIdOf } from './kinds.js';
 
 type Row = (name: string) => string;
 
-/** Who is no participant by being associated, but by owning. */
-const OWNER_ROLE =
-  "CASE WHEN kind IN ('call', 'meeting') THEN 'host' WHEN kind IN ('note', 'task') OR direction IS DISTINCT FROM 'inbound' THEN 'author' ELSE 'recipient' END";
+/** What the owner of an interaction did in it. */
+const OWNER_ROLE = [
+  "CASE WHEN kind IN ('call', 'meeting') THEN 'host' WHEN kind <> 'email' THEN 'author'",
+  "WHEN direction = 'outbound' THEN 'sender' WHEN direction = 'inbound' THEN 'recipient' END",
+].join(' ');
 
 /** The owner of an interaction, and the contacts associated with it; whichever end the association is told of. */
 export function stagingInteractionParticipant(places: Places): Model {

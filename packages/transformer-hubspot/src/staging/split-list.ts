@@ -1,7 +1,7 @@
 import { selectElements, type ModelContext } from '@etl/sql/models';
 
 /**
- * Relation, for a FROM clause, with `record_type`, `record_id` and `value` of each part of a column that HubSpot writes as
+ * Relation, for a FROM clause, with `origin_type`, `origin_id` and `value` of each part of a column that HubSpot writes as
  * a list: `a;b;c`. The text becomes a JSON array first, in which no escape has a semicolon.
  */
 export function splitList({ dialect }: ModelContext, from: string, list: string): string {
