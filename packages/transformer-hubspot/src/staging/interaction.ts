@@ -34,7 +34,7 @@ const COLUMNS = [
 /** Calls, meetings, e-mails, messages, notes and tasks, as they are loaded. */
 export function stagingInteraction(places: Places): Model {
   const inputs = INTERACTION_KINDS.map(({ table, type }) => [table, kindInput(places, table, type)] as const);
-  const { owner_id: _, ...known } = Object.fromEntries(COLUMNS.map((name) => [name, `i.${name}`]));
+  const known = Object.fromEntries(COLUMNS.map((name) => [name, `i.${name}`]));
   return publish(places, {
     canonical: interaction,
     unit: ['record_type', 'record_id'],
