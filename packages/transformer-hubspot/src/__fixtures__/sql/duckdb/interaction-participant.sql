@@ -1,6 +1,6 @@
 SELECT p.interaction_id || '#' || p.number AS participant_id, 'hubspot' AS source, p.interaction_id AS interaction_id, p.person_id AS person_id, p.name AS name, CAST(NULL AS VARCHAR) AS email, CAST(NULL AS VARCHAR) AS phone, p.role AS role, p.is_internal AS is_internal, CAST(NULL AS DOUBLE) AS talk_seconds
 FROM (WITH found AS (
-SELECT interaction_id, owner_person_id AS person_id, CAST(NULL AS VARCHAR) AS name, CASE WHEN kind IN ('call', 'meeting') THEN 'host' WHEN kind IN ('note', 'task') OR direction IS DISTINCT FROM 'inbound' THEN 'author' ELSE 'recipient' END AS role, TRUE AS is_internal
+SELECT interaction_id, owner_person_id AS person_id, CAST(NULL AS VARCHAR) AS name, CASE WHEN kind IN ('call', 'meeting') THEN 'host' WHEN kind <> 'email' THEN 'author' WHEN direction = 'outbound' THEN 'sender' WHEN direction = 'inbound' THEN 'recipient' END AS role, TRUE AS is_internal
 FROM "HUBSPOT_STAGING"."interaction" AS i WHERE owner_person_id IS NOT NULL
 UNION ALL
 SELECT CASE WHEN a.from_type = 'contacts' THEN CASE a.to_type WHEN 'calls' THEN 'call' WHEN 'meetings' THEN 'meeting' WHEN 'emails' THEN 'email' WHEN 'communications' THEN 'communication' WHEN 'notes' THEN 'note' WHEN 'tasks' THEN 'task' END || ':' || a.to_id WHEN a.to_type = 'contacts' THEN CASE a.from_type WHEN 'calls' THEN 'call' WHEN 'meetings' THEN 'meeting' WHEN 'emails' THEN 'email' WHEN 'communications' THEN 'communication' WHEN 'notes' THEN 'note' WHEN 'tasks' THEN 'task' END || ':' || a.from_id END AS interaction_id,
