@@ -1,3 +1,4 @@
+import type { Lease } from '@etl/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DuckDbBench } from './__fixtures__/duckdb-bench.js';
 
@@ -47,14 +48,46 @@ describe('a query answers with exact values', () => {
     ]);
     expect(rows).toEqual([{ a: "it's", b: 2, c: true, d: '{"a":[1]}', e: null }]);
   });
+});
 
-  test('a statement that is refused changes nothing of its transaction', async () => {
+describe('a transaction', () => {
+  test('reads what it wrote, tells how many rows changed, and hands out what its work comes to', async () => {
+    const session = await bench.connect();
+    const result = await session.transaction(async (transaction) => {
+      await transaction.run('CREATE TABLE made (x INTEGER)');
+      const inserted = await transaction.update('INSERT INTO made VALUES (1), (2), (3)');
+      const deleted = await transaction.update('DELETE FROM made WHERE x > 1');
+      return { inserted, deleted, rows: await transaction.rows('SELECT x FROM made WHERE x = ?', [1]) };
+    });
+    expect(result).toEqual({ inserted: 3, deleted: 2, rows: [{ x: 1 }] });
+    expect(await session.query('SELECT x FROM made')).toEqual([{ x: 1 }]);
+  });
+
+  test.each([
+    ['a statement that is refused', 'SELECT nothing', { kind: 'fatal', code: 'duckdb_failed' }],
+    ['work that fails', undefined, { message: 'no' }],
+  ])('is undone by %s', async (_, statement, error) => {
     const session = await bench.connect();
     const work = session.transaction(async (transaction) => {
       await transaction.run('CREATE TABLE made (x INTEGER)');
-      await transaction.rows('SELECT nothing');
+      if (statement === undefined) throw new Error('no');
+      await transaction.rows(statement);
     });
-    await expect(work).rejects.toMatchObject({ kind: 'fatal', code: 'duckdb_failed' });
+    await expect(work).rejects.toMatchObject(error);
     await expect(session.query('SELECT * FROM made')).rejects.toThrow(/made/);
+  });
+
+  test('is undone when its lease was taken over, and not when it is held', async () => {
+    const session = await bench.connect();
+    const stream = { source: 'vendor', stream: 'models' };
+    const make = (table: string, lease: Lease): Promise<void> =>
+      session.transaction((transaction) => transaction.run(`CREATE TABLE ${table} (x INTEGER)`), lease);
+    const lost = await session.acquireLease(stream, 'run-1');
+    await lost.release();
+    const held = await session.acquireLease(stream, 'run-2');
+    await expect(make('of_the_loser', lost)).rejects.toMatchObject({ code: 'lease_lost' });
+    await make('of_the_holder', held);
+    await expect(session.query('SELECT * FROM of_the_loser')).rejects.toThrow(/of_the_loser/);
+    expect(await session.query('SELECT * FROM of_the_holder')).toEqual([]);
   });
 });

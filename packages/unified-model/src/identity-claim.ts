@@ -30,6 +30,9 @@ export type ClaimStrength = 'exact' | 'strong' | 'medium' | 'weak';
  * - `domain`: lower case, without scheme, `www.`, path and port.
  * - `phone`: digits, with a leading `+` where the country code is given (`00` is written `+`); at least seven digits.
  *
+ * A user of a CRM is a `crm_id` of object type `user`, whatever the CRM calls it; where it has several ids (HubSpot's owner: id,
+ * user id, and user id including inactive) each is a claim of its own, for nobody knows which of them another source holds.
+ *
  * What cannot be normalised so is no claim. A CRM's ids that were merged into another record are claims of the survivor.
  * Domains of mail providers are claimed like others: whoever resolves identities knows which to leave out.
  */

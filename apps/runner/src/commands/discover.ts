@@ -32,7 +32,7 @@ export async function discoverCommand(context: ActionContext): Promise<ExitCode>
     const sources = project.sources.map((source) => ({ ...source, selection: everything }));
     const { streams, failures } = await planRun(sources, signal);
     const discovered = streams.map((planned) => discover(planned, selectionOf(project, planned)));
-    if (docs) await writeDocumentation(discovered, project.destination.capabilities, context);
+    if (docs) await writeDocumentation(discovered, project, context);
     else tellDiscovered(discovered, context);
     describeFailures(context, failures);
     return failures.length === 0 ? EXIT.success : exitCodeOfError(failures[0]?.error);

@@ -1,17 +1,29 @@
-import type { DestinationCapabilities } from '@etl/core';
-import { documentTable, type DocumentedTable } from '../documentation/documented-table.js';
+import {
+  documentModelTable,
+  documentTable,
+  type DocumentedTable,
+} from '../documentation/documented-table.js';
 import { renderIndex, renderTable } from '../documentation/render-markdown.js';
 import { writeFiles } from '../output/write-files.js';
+import type { Project } from '../project/open-project.js';
 import type { ActionContext } from '../run-action.js';
 import type { DiscoveredStream } from './discover.js';
 
-/** Documents the selected tables as the destination will have them: to stdout, or a file for each and an index. */
+/**
+ * Documents the tables as the destination will have them, those that streams fill and those that transformers build: to
+ * stdout, or a file for each and an index.
+ */
 export async function writeDocumentation(
   streams: readonly DiscoveredStream[],
-  capabilities: DestinationCapabilities,
+  project: Project,
   { io, options }: ActionContext,
 ): Promise<void> {
-  const tables = streams.flatMap((stream) => documentStream(stream, capabilities));
+  const { capabilities } = project.destination;
+  const tables = [
+    ...streams.flatMap((stream) => documentStream(stream, project)),
+    // A single stream was asked for, not what is made of it.
+    ...(options.stream === undefined ? documentModels(project) : []),
+  ];
   const documents = tables.map((table) => renderTable(table, capabilities.dialect));
   const { output } = options;
   if (output !== undefined) {
@@ -28,11 +40,17 @@ export async function writeDocumentation(
 
 function documentStream(
   { source, schema, stream, tables }: DiscoveredStream,
-  capabilities: DestinationCapabilities,
+  { destination: { capabilities } }: Project,
 ): DocumentedTable[] {
   const filledBy = `stream ${source}.${stream.name}`;
   return tables.flatMap(({ selected }) =>
     selected === undefined ? [] : [documentTable(selected, { schema, filledBy }, capabilities)],
+  );
+}
+
+function documentModels({ models, schemas, destination: { capabilities } }: Project): DocumentedTable[] {
+  return models.flatMap((model) =>
+    model.describe(schemas).map((table) => documentModelTable(table, model.name, capabilities)),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { DestinationCapabilities, Field, FieldType, Table } from '@etl/core';
+import type { DescribedTable, DestinationCapabilities, Field, Table } from '@etl/core';
 
 /** A table as its reader finds it in the destination. */
 export interface DocumentedTable {
@@ -24,20 +24,6 @@ export interface DocumentedColumn {
   readonly pii?: boolean;
 }
 
-/** What a model transformer says of a table it builds. */
-export interface DescribedModelTable {
-  readonly schema: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly primaryKey: readonly string[];
-  /** `type`: a field type, or a native type as it stands. */
-  readonly columns: readonly {
-    readonly name: string;
-    readonly type: string;
-    readonly description?: string;
-  }[];
-}
-
 /** A stream's table, as loaded into `schema` of a destination. */
 export function documentTable(
   table: Table,
@@ -61,18 +47,14 @@ export function documentTable(
 
 /** A table that a model transformer builds; nothing is added to it. */
 export function documentModelTable(
-  table: DescribedModelTable,
+  table: DescribedTable,
   transformer: string,
   { columnTypes }: DestinationCapabilities,
 ): DocumentedTable {
   return {
     ...table,
     filledBy: `transformer ${transformer}`,
-    columns: table.columns.map(({ name, type, description = '' }) => ({
-      name,
-      type: isFieldType(type, columnTypes) ? columnTypes[type] : type,
-      description,
-    })),
+    columns: table.columns.map((column) => ({ ...column, type: columnTypes[column.type] })),
     metadata: [],
   };
 }
@@ -82,8 +64,4 @@ function documentField(
   columnTypes: DestinationCapabilities['columnTypes'],
 ): DocumentedColumn {
   return { name, type: columnTypes[type], description, path, ...(pii === true ? { pii } : {}) };
-}
-
-function isFieldType(type: string, columnTypes: DestinationCapabilities['columnTypes']): type is FieldType {
-  return Object.hasOwn(columnTypes, type);
 }

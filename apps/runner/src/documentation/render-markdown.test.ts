@@ -66,7 +66,7 @@ describe('a stream’s table as Markdown', () => {
 });
 
 describe('a transformer’s table as Markdown', () => {
-  it('has no vendor fields and nothing beside its columns; types are native or taken as they stand', () => {
+  it('has no vendor fields and nothing beside its columns', () => {
     const table = {
       schema: 'unified',
       name: 'contacts',
@@ -74,9 +74,9 @@ describe('a transformer’s table as Markdown', () => {
       primaryKey: ['contact_id'],
       columns: [
         { name: 'contact_id', type: 'string', description: 'The contact.' },
-        { name: 'seen', type: 'TIMESTAMP_NTZ' },
+        { name: 'seen', type: 'string', description: 'What was seen.' },
       ],
-    };
+    } as const;
     expect(renderTable(documentModelTable(table, 'unified', capabilities), 'test')).toBe(
       [
         '# unified.contacts',
@@ -86,7 +86,7 @@ describe('a transformer’s table as Markdown', () => {
           '| column | type | meaning | notes |',
           '| --- | --- | --- | --- |',
           '| `contact_id` | `TEXT` | The contact. | key |',
-          '| `seen` | `TIMESTAMP_NTZ` |  |  |',
+          '| `seen` | `TEXT` | What was seen. |  |',
         ].join('\n'),
       ].join('\n\n') + '\n',
     );

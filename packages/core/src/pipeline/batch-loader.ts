@@ -29,6 +29,8 @@ export class BatchLoader {
   #checkpoints: Checkpoint[] = [];
   #oldestStagedAt: Instant | undefined;
   #inFlight: Promise<void> | undefined;
+  #commitFailure: { readonly error: unknown } | undefined;
+  #tellCommitSettled: (() => void) | undefined;
   #commits = 0;
 
   constructor(options: BatchLoaderOptions) {
@@ -73,9 +75,8 @@ export class BatchLoader {
 
   /** Whatever happens first: the next item, the end of the running commit, or the moment a commit is due by age. */
   async #firstOf(next: Promise<Settled>): Promise<Settled> {
-    if (this.#inFlight !== undefined) {
-      return Promise.race([next, this.#inFlight.then((): Settled => ({ kind: 'commit_settled' }))]);
-    }
+    if (this.#commitFailure !== undefined) throw this.#commitFailure.error;
+    if (this.#inFlight !== undefined) return this.#nextOrCommitSettled(next);
     if (this.#oldestStagedAt === undefined) return next;
     const { clock, policy } = this.#options;
     const timer = new AbortController();
@@ -86,6 +87,16 @@ export class BatchLoader {
       due.catch(() => undefined);
       timer.abort();
     }
+  }
+
+  /** No race with the commit's own promise: that would keep every batch alive which came while the commit ran. */
+  #nextOrCommitSettled(next: Promise<Settled>): Promise<Settled> {
+    return new Promise((resolve) => {
+      this.#tellCommitSettled = () => {
+        resolve({ kind: 'commit_settled' });
+      };
+      void next.then(resolve);
+    });
   }
 
   async #stage(batch: Batch): Promise<void> {
@@ -118,8 +129,10 @@ export class BatchLoader {
       this.#inFlight = undefined;
       this.#options.onCommitted(receipt);
     });
-    commit.catch(() => undefined);
     this.#inFlight = commit;
+    commit
+      .catch((error: unknown) => (this.#commitFailure = { error }))
+      .finally(() => this.#tellCommitSettled?.());
     return commit;
   }
 }

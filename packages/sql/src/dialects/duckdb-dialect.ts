@@ -5,6 +5,13 @@ import { quoteIdentifier, quoteText } from '../quote.js';
 /** Thirty years in milliseconds: what lies further away is no part of a recording, and would leave the type's range. */
 const LONGEST_SHIFT = 30 * 365 * 86_400_000;
 
+/**
+ * DuckDB parses the JSON of a whole vector (2048 rows) before it lets go of any: with records of 60 kB that takes half a
+ * gigabyte. A join that no index serves hands on what it finds of a vector for one row of the other side at a time, and
+ * vectors of more than 64 rows are not put together again.
+ */
+const BATCHES_OF_VECTOR = 16;
+
 /** SQL as DuckDB reads it. */
 export const duckDbDialect: SqlDialect = {
   name: 'duckdb',
@@ -45,6 +52,8 @@ export const duckDbDialect: SqlDialect = {
     const cast = `TRY_CAST(${text} AS ${duckDbDialect.columnTypes[type]})`;
     return type === 'number' ? `CASE WHEN isfinite(${cast}) THEN ${cast} END` : cast;
   },
+  inSmallBatches: (relation, key) =>
+    `(SELECT r.* FROM ${relation} AS r CROSS JOIN range(${BATCHES_OF_VECTOR}) AS batch(number) WHERE (hash(r.${key}) + batch.number) % ${BATCHES_OF_VECTOR} = 0)`,
   readableJson: (record) =>
     `CASE WHEN ${record} LIKE '%\\ud%' OR ${record} LIKE '%\\uD%' THEN ${replaceLoneSurrogates(record)} ELSE ${record} END`,
   scalarText: (json) =>

@@ -34,13 +34,19 @@ export function createModelContext(options: ContextOptions): ModelContext {
 }
 
 function buildRelation(options: ContextOptions, name: string, input: ModelInput, live: boolean): string {
-  const { scratch } = options;
   if (input.kind === 'model') return buildModelRelation(options, input);
-  const relation = scratch === undefined ? `(${selectLoaded(options.model, input)})` : scratch.inputs[name];
-  const text =
-    live && input.isKeyOnly !== true ? `, ${options.dialect.readableJson('record')} AS record` : '';
-  const units = options.model.unit.map(quoteIdentifier).join(', ');
-  return `(SELECT ${units}${text} FROM ${relation} AS loaded WHERE ${live ? 'NOT ' : ''}is_deleted)`;
+  const { model, scratch, dialect } = options;
+  const loaded = scratch === undefined ? `(${selectLoaded(model, input)})` : (scratch.inputs[name] ?? '');
+  const units = model.unit.map(quoteIdentifier);
+  const isWanted = live ? 'NOT is_deleted' : 'is_deleted';
+  if (!live || input.isKeyOnly === true) {
+    return `(SELECT ${units.join(', ')} FROM ${loaded} AS loaded WHERE ${isWanted})`;
+  }
+  const rows = dialect.inSmallBatches(
+    `(SELECT * FROM ${loaded} AS loaded WHERE ${isWanted})`,
+    units.at(-1) ?? '',
+  );
+  return `(SELECT ${units.join(', ')}, ${dialect.readableJson('record')} AS record FROM ${rows} AS live)`;
 }
 
 /** The columns of an input's scratch table, out of the loaded table `i`. */

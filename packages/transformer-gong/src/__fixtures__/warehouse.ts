@@ -46,10 +46,14 @@ export class Warehouse {
     this.#directory = directory;
   }
 
-  static async open(): Promise<Warehouse> {
+  static async open(options: Readonly<Record<string, unknown>> = {}): Promise<Warehouse> {
     const directory = await mkdtemp(join(tmpdir(), 'transformer-gong-'));
     const { destination: plugin } = (await import(DESTINATION)) as { destination: DestinationPlugin };
-    const config = plugin.configSchema.parse({ path: join(directory, 'data.duckdb'), threads: 1 });
+    const config = plugin.configSchema.parse({
+      path: join(directory, 'data.duckdb'),
+      threads: 1,
+      ...options,
+    });
     const destination = plugin.create(
       config,
       createDestinationDependencies({ temporaryDirectory: directory }),
