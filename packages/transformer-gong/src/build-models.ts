@@ -1,4 +1,4 @@
-import type { Model } from '@etl/sql/models';
+import type { Model, Places } from '@etl/sql/models';
 import { callCrmLinks } from './marts/call-crm-links.js';
 import { callHighlights } from './marts/call-highlights.js';
 import { callKeyPoints } from './marts/call-key-points.js';
@@ -10,7 +10,6 @@ import { callTrackerOccurrences } from './marts/call-tracker-occurrences.js';
 import { callTrackers } from './marts/call-trackers.js';
 import { calls } from './marts/calls.js';
 import { transcriptSentences } from './marts/transcript-sentences.js';
-import type { Places } from './places.js';
 import { stagingAssociation } from './staging/association.js';
 import { stagingIdentityClaim } from './staging/identity-claim.js';
 import { stagingInteraction } from './staging/interaction.js';

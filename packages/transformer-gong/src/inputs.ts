@@ -1,5 +1,4 @@
-import type { ModelInput } from '@etl/sql/models';
-import type { Places } from './places.js';
+import type { ModelInput, Places } from '@etl/sql/models';
 
 /** The call's own table, one unit a call. */
 export function callsInput({ raw }: Places): ModelInput {

@@ -87,7 +87,7 @@ async function readActualColumns(
 }
 
 async function createTable(options: PrepareOptions, remembered: readonly RememberedColumn[]): Promise<void> {
-  const { connection, dialect, schema, table, wasLoaded } = options;
+  const { connection, schema, table, wasLoaded } = options;
   if (remembered.length > 0 && wasLoaded) {
     throw new FatalError({
       code: 'table_missing',

@@ -9,6 +9,10 @@ export interface JsonField {
   readonly type: FieldType;
   /** Keys from the document's root; none: the document itself. */
   readonly path: readonly string[];
+  /** Of a timestamp, whether a number is milliseconds since 1970. */
+  readonly epochMilliseconds?: boolean;
+  /** Whether an empty text is none. */
+  readonly emptyIsNull?: boolean;
 }
 
 export interface JsonFields {
@@ -46,7 +50,7 @@ export function selectFields({ dialect, from, keep, json, fields }: JsonFields):
     return `${field.type === 'json' ? dialect.jsonValue(value) : dialect.scalarText(value)} AS ${textColumn(index)}`;
   });
   const columns = fields.map(
-    (field, index) => `${castText(dialect, field.type, textColumn(index))} AS ${quoteIdentifier(field.name)}`,
+    (field, index) => `${castField(dialect, field, textColumn(index))} AS ${quoteIdentifier(field.name)}`,
   );
   return [
     `SELECT ${kept}${columns.join(', ')}`,
@@ -63,6 +67,11 @@ export function selectElements({ dialect, from, keep, json, path }: JsonElements
     json: quoteIdentifier(json),
     path,
   });
+}
+
+function castField(dialect: SqlDialect, field: JsonField, text: string): string {
+  const found = field.emptyIsNull === true ? `nullif(${text}, '')` : text;
+  return conformValue(dialect, field, found, found);
 }
 
 /** The text as a value of the type, as the loader would store it; NULL where it does not fit. */

@@ -1,9 +1,7 @@
-import { selectFields, type Model } from '@etl/sql/models';
+import { field, type Model, type Places, selectFields } from '@etl/sql/models';
 import { callsInput } from '../inputs.js';
-import type { Places } from '../places.js';
 import { CALL_ID, CALL_STARTED_AT } from '../sql/column.js';
 import { LINK_COLUMNS, LINK_KEY, selectCrmLinks } from '../sql/crm-links.js';
-import { field } from '../sql/select-list.js';
 
 /** Objects of a CRM that a call is about. */
 export function callCrmLinks(places: Places): Model {

@@ -1,9 +1,7 @@
-import type { Model } from '@etl/sql/models';
+import { column, field, type Model, type Places } from '@etl/sql/models';
 import { callsInput } from '../inputs.js';
-import type { Places } from '../places.js';
-import { CALL_ID, column } from '../sql/column.js';
+import { CALL_ID } from '../sql/column.js';
 import { selectNestedList } from '../sql/nested-list.js';
-import { field } from '../sql/select-list.js';
 
 /** What stood out in a call. */
 export function callHighlights(places: Places): Model {

@@ -1,9 +1,7 @@
-import { selectFields, type Model } from '@etl/sql/models';
+import { column, field, type Model, type Places, selectFields, selectList } from '@etl/sql/models';
 import { callsInput } from '../inputs.js';
-import type { Places } from '../places.js';
-import { CALL_ID, CALL_STARTED_AT, column } from '../sql/column.js';
+import { CALL_ID, CALL_STARTED_AT } from '../sql/column.js';
 import { LINK_COLUMNS, LINK_KEY, selectCrmLinks } from '../sql/crm-links.js';
-import { field, selectList } from '../sql/select-list.js';
 
 /** Objects of a CRM that a participant of a call is. */
 export function callParticipantCrmLinks(places: Places): Model {

@@ -1,9 +1,15 @@
-import { selectFields, type Model, type ModelContext } from '@etl/sql/models';
+import {
+  column,
+  field,
+  type Model,
+  type ModelContext,
+  type Places,
+  selectFields,
+  selectList,
+  withParts,
+} from '@etl/sql/models';
 import { callsInput, martInput } from '../inputs.js';
-import type { Places } from '../places.js';
-import { CALL_ID, CALL_STARTED_AT, column } from '../sql/column.js';
-import { field, selectList } from '../sql/select-list.js';
-import { withParts } from '../sql/with.js';
+import { CALL_ID, CALL_STARTED_AT } from '../sql/column.js';
 
 /** Who took part in a call. */
 export function callParticipants(places: Places): Model {

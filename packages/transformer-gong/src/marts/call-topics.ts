@@ -1,8 +1,5 @@
-import type { Model } from '@etl/sql/models';
-import type { Places } from '../places.js';
+import { column, field, type Model, type Places } from '@etl/sql/models';
 import { buildCallListMart } from '../sql/call-list-mart.js';
-import { column } from '../sql/column.js';
-import { field } from '../sql/select-list.js';
 
 /** Topics a call was about. */
 export function callTopics(places: Places): Model {

@@ -1,10 +1,14 @@
-import type { Model, ModelContext } from '@etl/sql/models';
-import { selectFields } from '@etl/sql/models';
+import {
+  column,
+  field,
+  type Model,
+  type ModelContext,
+  type Places,
+  selectFields,
+  selectList,
+  withParts,
+} from '@etl/sql/models';
 import { callsInput } from '../inputs.js';
-import type { Places } from '../places.js';
-import { column } from '../sql/column.js';
-import { field, selectList } from '../sql/select-list.js';
-import { withParts } from '../sql/with.js';
 
 const FACTS = [
   field('url', 'string', 'metaData.url'),

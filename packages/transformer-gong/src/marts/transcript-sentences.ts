@@ -1,9 +1,14 @@
-import type { Model, ModelContext } from '@etl/sql/models';
+import {
+  column,
+  field,
+  type Model,
+  type ModelContext,
+  type Places,
+  selectList,
+  withParts,
+} from '@etl/sql/models';
 import { callsInput, optionalMartInput } from '../inputs.js';
-import type { Places } from '../places.js';
-import { CALL_ID, column } from '../sql/column.js';
-import { field, selectList } from '../sql/select-list.js';
-import { withParts } from '../sql/with.js';
+import { CALL_ID } from '../sql/column.js';
 
 /** What was said, sentence by sentence. */
 export function transcriptSentences(places: Places): Model {

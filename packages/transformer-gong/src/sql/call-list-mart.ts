@@ -1,9 +1,7 @@
 import type { DescribedColumn } from '@etl/core';
-import type { JsonField, Model } from '@etl/sql/models';
+import { type JsonField, type Model, type Places, selectList } from '@etl/sql/models';
 import { callsInput } from '../inputs.js';
-import type { Places } from '../places.js';
 import { CALL_ID } from './column.js';
-import { selectList } from './select-list.js';
 
 export interface CallList {
   readonly name: string;

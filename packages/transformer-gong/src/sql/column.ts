@@ -1,8 +1,4 @@
-import type { DescribedColumn } from '@etl/core';
-
-export function column(name: string, type: DescribedColumn['type'], description: string): DescribedColumn {
-  return { name, type, description };
-}
+import { column } from '@etl/sql/models';
 
 /** For readers that compare what several calls say. */
 export const CALL_STARTED_AT = column(

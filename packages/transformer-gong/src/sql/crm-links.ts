@@ -1,7 +1,5 @@
 import type { SqlDialect } from '@etl/sql';
-import { column } from './column.js';
-import { field, selectList } from './select-list.js';
-import { withParts } from './with.js';
+import { column, field, selectList, withParts } from '@etl/sql/models';
 
 /** Columns of every table of CRM links, behind those that say whose links they are. */
 export const LINK_COLUMNS = [

@@ -1,7 +1,4 @@
-import type { ModelContext } from '@etl/sql/models';
-import type { JsonField } from '@etl/sql/models';
-import { field, selectList } from './select-list.js';
-import { withParts } from './with.js';
+import { field, type JsonField, type ModelContext, selectList, withParts } from '@etl/sql/models';
 
 export interface NestedList {
   /** Where in the call's record the outer list is. */

@@ -1,7 +1,5 @@
-import type { Model } from '@etl/sql/models';
+import { type Model, type Places, publish } from '@etl/sql/models';
 import { association } from '@etl/unified-model';
-import type { Places } from '../places.js';
-import { publish } from './publish.js';
 
 const KINDS =
   "CASE l.object_type WHEN 'Account' THEN 'organization' WHEN 'Opportunity' THEN 'opportunity' END";

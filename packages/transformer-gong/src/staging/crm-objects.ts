@@ -1,7 +1,11 @@
-import type { ModelContext, ModelInput } from '@etl/sql/models';
-import type { Places } from '../places.js';
-import { field, selectList } from '../sql/select-list.js';
-import { withParts } from '../sql/with.js';
+import {
+  field,
+  type ModelContext,
+  type ModelInput,
+  type Places,
+  selectList,
+  withParts,
+} from '@etl/sql/models';
 
 /** Links of calls, as input of models of the objects that are linked: a unit is `<system>:<object id>`. */
 export function linkedObjectsInput({ marts }: Places): ModelInput {

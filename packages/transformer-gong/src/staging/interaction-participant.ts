@@ -1,7 +1,5 @@
-import type { Model } from '@etl/sql/models';
+import { type Model, type Places, publish } from '@etl/sql/models';
 import { interactionParticipant } from '@etl/unified-model';
-import type { Places } from '../places.js';
-import { publish } from './publish.js';
 
 /** Only what Gong says: a participant of unknown affiliation is neither internal nor external. */
 const IS_INTERNAL = "CASE p.affiliation WHEN 'Internal' THEN TRUE WHEN 'External' THEN FALSE END";

@@ -1,7 +1,5 @@
-import type { Model } from '@etl/sql/models';
+import { type Model, type Places, publish } from '@etl/sql/models';
 import { interaction } from '@etl/unified-model';
-import type { Places } from '../places.js';
-import { publish } from './publish.js';
 
 const DIRECTION = [
   "CASE WHEN c.direction = 'Inbound' THEN 'inbound' WHEN c.direction = 'Outbound' THEN 'outbound'",

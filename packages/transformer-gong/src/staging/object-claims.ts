@@ -1,7 +1,6 @@
 import { quoteText } from '@etl/sql';
-import type { ModelContext } from '@etl/sql/models';
+import { keepId, type ModelContext, normaliseDomain } from '@etl/sql/models';
 import type { Claim } from './claim.js';
-import { keepId, normaliseDomain } from './normalise.js';
 
 /** Ids, and domains, of the accounts and opportunities that calls are about. */
 export function objectClaims({ rows, has }: ModelContext): readonly Claim[] {

@@ -1,8 +1,6 @@
-import { castText, type Model } from '@etl/sql/models';
+import { castText, type Model, type Places, publish } from '@etl/sql/models';
 import { opportunity } from '@etl/unified-model';
-import type { Places } from '../places.js';
 import { linkedObjectsInput, selectCrmObjects } from './crm-objects.js';
-import { publish } from './publish.js';
 
 /** What HubSpot and Salesforce call them. */
 const FIELDS = {

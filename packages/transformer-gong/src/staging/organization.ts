@@ -1,9 +1,6 @@
-import type { Model } from '@etl/sql/models';
+import { type Model, normaliseDomain, type Places, publish } from '@etl/sql/models';
 import { organization } from '@etl/unified-model';
-import type { Places } from '../places.js';
 import { linkedObjectsInput, selectCrmObjects } from './crm-objects.js';
-import { normaliseDomain } from './normalise.js';
-import { publish } from './publish.js';
 
 const FIELDS = { website: ['domain', 'website'], industry: ['industry'] };
 

@@ -1,6 +1,5 @@
-import type { ModelContext } from '@etl/sql/models';
+import { domainOfEmail, keepId, type ModelContext, normaliseEmail, normalisePhone } from '@etl/sql/models';
 import type { Claim } from './claim.js';
-import { domainOfEmail, keepId, normaliseEmail, normalisePhone } from './normalise.js';
 
 const OF_PARTICIPANT = {
   claimantKind: 'interaction_participant',

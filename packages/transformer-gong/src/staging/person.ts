@@ -1,7 +1,5 @@
-import type { Model } from '@etl/sql/models';
+import { type Model, type Places, publish } from '@etl/sql/models';
 import { person } from '@etl/unified-model';
-import type { Places } from '../places.js';
-import { publish } from './publish.js';
 import { selectUserFields, usersInput } from './user-records.js';
 
 /** The users of Gong: people of the company. Whom they talk to has no record in Gong. */

@@ -1,6 +1,5 @@
-import { selectElements, type ModelContext } from '@etl/sql/models';
+import { keepId, type ModelContext, normaliseEmail, normalisePhone, selectElements } from '@etl/sql/models';
 import type { Claim } from './claim.js';
-import { keepId, normaliseEmail, normalisePhone } from './normalise.js';
 
 const OF_USER = {
   claimantKind: 'person',

@@ -1,6 +1,4 @@
-import { selectFields, type ModelContext, type ModelInput } from '@etl/sql/models';
-import type { Places } from '../places.js';
-import { field } from '../sql/select-list.js';
+import { field, type ModelContext, type ModelInput, type Places, selectFields } from '@etl/sql/models';
 
 /** The users' own table; `unit` says how a row gives the unit. */
 export function usersInput({ raw }: Places, unit: ModelInput['unit']): ModelInput {

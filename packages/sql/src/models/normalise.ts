@@ -1,4 +1,4 @@
-import type { SqlDialect } from '@etl/sql';
+import type { SqlDialect } from '../dialect.js';
 
 /** SQL that brings a text into the form in which claims are compared; NULL where it is none. */
 export type Normaliser = (dialect: SqlDialect, text: string) => string;

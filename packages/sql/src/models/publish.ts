@@ -1,10 +1,11 @@
-import { quoteText } from '@etl/sql';
-import type { Model, ModelContext, ModelInput } from '@etl/sql/models';
-import type { CanonicalModel } from '@etl/unified-model';
-import type { Places } from '../places.js';
+import type { DescribedColumn } from '@etl/core';
+import { quoteText } from '../quote.js';
+import type { Model, ModelContext, ModelInput } from './model.js';
+import type { Places } from './places.js';
 
+/** A canonical model, published by one source. */
 export interface Publication {
-  readonly canonical: CanonicalModel;
+  readonly canonical: CanonicalTable;
   readonly unit: readonly string[];
   readonly inputs: Readonly<Record<string, ModelInput>>;
   /** SQL of the columns that this source knows, by name, from a row of `from`; the others are NULL. */
@@ -13,7 +14,15 @@ export interface Publication {
   readonly from: (context: ModelContext) => string;
 }
 
-/** A model that publishes a canonical one: its columns, `source` filled in, and NULL for what Gong does not say. */
+/** A table that several sources publish in the same form. */
+export interface CanonicalTable {
+  readonly name: string;
+  readonly description: string;
+  readonly primaryKey: readonly string[];
+  readonly columns: readonly DescribedColumn[];
+}
+
+/** A model that publishes a canonical one: its columns, `source` filled in, and NULL for what the source does not say. */
 export function publish(places: Places, { canonical, unit, inputs, values, from }: Publication): Model {
   const { name, description, primaryKey, columns } = canonical;
   return {

@@ -1,5 +1,5 @@
-import type { SqlDialect } from '@etl/sql';
-import { selectElements, selectFields, type JsonField } from '@etl/sql/models';
+import type { SqlDialect } from '../dialect.js';
+import { selectElements, selectFields, type JsonField } from './json-relations.js';
 
 export interface JsonList {
   readonly dialect: SqlDialect;
@@ -23,7 +23,7 @@ export function selectList({ dialect, from, keep, json, path, number, fields }: 
   return selectFields({ dialect, from: numbered, keep: [...keep, number], json: 'value', fields });
 }
 
-/** A value inside JSON; the path is written with dots, as Gong's documentation does. */
+/** A value inside JSON; the path is written with dots. */
 export function field(name: string, type: JsonField['type'], path: string): JsonField {
   return { name, type, path: path.split('.') };
 }

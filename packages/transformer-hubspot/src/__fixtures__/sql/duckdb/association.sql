@@ -1,0 +1,13 @@
+SELECT r.association_id AS association_id, 'hubspot' AS source, r.from_kind AS from_kind, r.from_id AS from_id, r.to_kind AS to_kind, r.to_id AS to_id, r.relation AS relation, 'now' AS timing, r.is_primary AS is_primary, r.origin_type AS origin_type, r.origin_id AS origin_id
+FROM (SELECT *, md5(CAST(to_json([from_kind, from_id, to_kind, to_id, relation, 'now']) AS VARCHAR)) AS association_id FROM (
+SELECT from_kind, origin_type || ':' || origin_id AS from_id, to_kind, to_id, relation, origin_type, origin_id,
+max(primary_number) = 1 AS is_primary FROM (
+SELECT CASE a.from_type WHEN 'contacts' THEN 'person' WHEN 'companies' THEN 'organization' WHEN 'deals' THEN 'opportunity' WHEN 'calls' THEN 'interaction' WHEN 'meetings' THEN 'interaction' WHEN 'emails' THEN 'interaction' WHEN 'communications' THEN 'interaction' WHEN 'notes' THEN 'interaction' WHEN 'tasks' THEN 'interaction' END AS from_kind, CASE a.from_type WHEN 'contacts' THEN 'contact' WHEN 'companies' THEN 'company' WHEN 'deals' THEN 'deal' WHEN 'calls' THEN 'call' WHEN 'meetings' THEN 'meeting' WHEN 'emails' THEN 'email' WHEN 'communications' THEN 'communication' WHEN 'notes' THEN 'note' WHEN 'tasks' THEN 'task' END AS origin_type, a.from_id AS origin_id,
+CASE a.to_type WHEN 'contacts' THEN 'person' WHEN 'companies' THEN 'organization' WHEN 'deals' THEN 'opportunity' WHEN 'calls' THEN 'interaction' WHEN 'meetings' THEN 'interaction' WHEN 'emails' THEN 'interaction' WHEN 'communications' THEN 'interaction' WHEN 'notes' THEN 'interaction' WHEN 'tasks' THEN 'interaction' END AS to_kind, CASE a.to_type WHEN 'contacts' THEN 'contact' WHEN 'companies' THEN 'company' WHEN 'deals' THEN 'deal' WHEN 'calls' THEN 'call' WHEN 'meetings' THEN 'meeting' WHEN 'emails' THEN 'email' WHEN 'communications' THEN 'communication' WHEN 'notes' THEN 'note' WHEN 'tasks' THEN 'task' END || ':' || a.to_id AS to_id,
+CASE WHEN a.from_type || '/' || a.to_type IN ('contacts/companies', 'companies/contacts', 'deals/companies', 'companies/deals') AND a.category = 'HUBSPOT_DEFINED' AND a.type_id IN ('1', '2', '5', '6') THEN 'belongs_to' ELSE coalesce(a.label, 'belongs_to') END AS relation,
+CASE WHEN a.from_type || '/' || a.to_type IN ('contacts/companies', 'companies/contacts', 'deals/companies', 'companies/deals') AND a.category = 'HUBSPOT_DEFINED' AND a.type_id IN ('1', '2', '5', '6') THEN 1 WHEN a.from_type || '/' || a.to_type IN ('contacts/companies', 'companies/contacts', 'deals/companies', 'companies/deals') THEN 0 END AS primary_number
+FROM "HUBSPOT_MARTS"."associations" AS a WHERE a.is_from_loaded AND a.is_to_loaded
+) AS told
+WHERE from_kind IS NOT NULL AND to_kind IS NOT NULL
+GROUP BY from_kind, origin_type, origin_id, to_kind, to_id, relation
+) AS related) AS r

@@ -1,0 +1,2 @@
+SELECT 'deal:' || d.deal_id AS opportunity_id, 'hubspot' AS source, 'deal' AS record_type, d.deal_id AS record_id, d.name AS name, coalesce(d.stage, nullif(d.stage_id, '')) AS stage, coalesce(d.pipeline, nullif(d.pipeline_id, '')) AS pipeline, d.amount AS amount, d.currency AS currency, CAST(d.close_date AT TIME ZONE 'UTC' AS DATE) AS close_date, d.is_closed AS is_closed, CASE d.status WHEN 'won' THEN TRUE WHEN 'lost' THEN FALSE END AS is_won, 'owner:' || d.owner_id AS owner_person_id, d.created_at AS created_at, d.updated_at AS updated_at
+FROM "HUBSPOT_MARTS"."deals" AS d

@@ -1,0 +1,2 @@
+export type { HubspotConfig, HubspotConfigInput } from './config.js';
+export { transformer } from './transformer.js';
