@@ -1,8 +1,8 @@
 import type { ConfigIssue } from './issues/config-issue.js';
-import type { ConfiguredSource } from './pipeline-config.js';
+import type { DeclaredSource } from './pipeline-config.js';
 
 /** Sources that would write over each other: the same name, or the same tables of the same schema. */
-export function findClashes(sources: readonly ConfiguredSource[]): ConfigIssue[] {
+export function findClashes(sources: readonly DeclaredSource[]): ConfigIssue[] {
   return sources.flatMap((source, index) => {
     const earlier = sources.slice(0, index);
     const twin = earlier.find(({ name }) => sameName(name, source.name));
@@ -12,7 +12,7 @@ export function findClashes(sources: readonly ConfiguredSource[]): ConfigIssue[]
   });
 }
 
-function duplicateName(source: ConfiguredSource, twin: ConfiguredSource): ConfigIssue {
+function duplicateName(source: DeclaredSource, twin: DeclaredSource): ConfigIssue {
   return source.origin.issueAt(
     ['source', 'name'],
     'duplicate_source',
@@ -21,7 +21,7 @@ function duplicateName(source: ConfiguredSource, twin: ConfiguredSource): Config
   );
 }
 
-function sharedSchema(source: ConfiguredSource, neighbour: ConfiguredSource): ConfigIssue {
+function sharedSchema(source: DeclaredSource, neighbour: DeclaredSource): ConfigIssue {
   return source.origin.issueAt(
     ['destination', 'schema'],
     'shared_schema',
@@ -30,7 +30,7 @@ function sharedSchema(source: ConfiguredSource, neighbour: ConfiguredSource): Co
   );
 }
 
-function shareTables(one: ConfiguredSource, other: ConfiguredSource): boolean {
+function shareTables(one: DeclaredSource, other: DeclaredSource): boolean {
   if (!sameName(one.schema, other.schema)) return false;
   const [left, right] = [one.selection.tables, other.selection.tables];
   return left === undefined || right === undefined || left.some((table) => right.includes(table));

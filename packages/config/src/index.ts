@@ -6,7 +6,12 @@ export {
   type ImportPlugin,
   type StartEmulator,
 } from './load-context.js';
-export type { ConfiguredPlugin, ConfiguredSource, PipelineConfig } from './pipeline-config.js';
+export type {
+  ConfiguredPlugin,
+  ConfiguredSource,
+  DeclaredSource,
+  PipelineConfig,
+} from './pipeline-config.js';
 export type { ConfigIssue } from './issues/config-issue.js';
 export { InvalidConfigError } from './issues/invalid-config-error.js';
 export { checkSelection } from './check-selection.js';

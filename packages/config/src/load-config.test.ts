@@ -314,3 +314,64 @@ describe('the sandbox', () => {
     ]);
   });
 });
+
+describe('a source that is named', () => {
+  const other = SOURCE.replace('name: gong', 'name: crm')
+    .replace('GONG_DATA', 'CRM_DATA')
+    .replace('access:hush-hush', '${CRM_KEY}');
+
+  it('is the only one to be loaded: variables and packages of the others need not be there', async () => {
+    const root = await writeProject({
+      'configs/sources/crm.yaml': other.replace('connector: gong', 'connector: missing'),
+    });
+    const config = await load(root, { source: 'gong' });
+    expect(config.sources.map(({ name }) => name)).toEqual(['gong']);
+    expect(config.otherSources).toMatchObject([{ name: 'crm', schema: 'CRM_DATA', selection: {} }]);
+  });
+
+  it('needs its own variables; whoever does not use it is told to delete its file', async () => {
+    const root = await writeProject({ 'configs/sources/crm.yaml': other });
+    for (const options of [{}, { source: 'crm' }])
+      expect(await issuesOf(root, options)).toMatchObject([
+        {
+          code: 'missing_variable',
+          file: 'configs/sources/crm.yaml',
+          message: expect.stringContaining('CRM_KEY'),
+          remedy: expect.stringMatching(/If you do not use this source, delete its file\.$/),
+        },
+      ]);
+  });
+
+  it('is the only one for which an emulator is started', async () => {
+    const root = await writeProject({ 'configs/sources/crm.yaml': other });
+    const started: string[] = [];
+    await load(root, {
+      profile: 'sandbox',
+      source: 'crm',
+      startEmulator: ({ name }) => {
+        started.push(name);
+        return Promise.resolve({ api_token: 'emulator:credential' });
+      },
+    });
+    expect(started).toEqual(['crm']);
+  });
+
+  it('may have its name from a variable', async () => {
+    const root = await writeProject({
+      'configs/sources/crm.yaml': other.replace('name: crm', "name: '${CRM:-crm}'"),
+    });
+    const { sources } = await load(root, { source: 'crm', environment: { CRM_KEY: 'key:secret' } });
+    expect(sources.map(({ name }) => name)).toEqual(['crm']);
+  });
+
+  it('that nobody configured leaves all of them among the others', async () => {
+    const { sources, otherSources } = await load(await writeProject(), { source: 'slack' });
+    expect(sources).toEqual([]);
+    expect(otherSources.map(({ name }) => name)).toEqual(['gong']);
+  });
+
+  it('must not write over one of the others', async () => {
+    const root = await writeProject({ 'configs/sources/crm.yaml': other.replace('CRM_DATA', 'GONG_DATA') });
+    expect(await issuesOf(root, { source: 'gong' })).toMatchObject([{ code: 'shared_schema' }]);
+  });
+});

@@ -9,7 +9,7 @@ import { listSourceFiles } from './list-source-files.js';
 import { SANDBOX, type ImportPlugin, type LoadContext, type StartEmulator } from './load-context.js';
 import { loadPipelineFile, type LoadedPipeline } from './load-pipeline-file.js';
 import { loadSourceFile } from './load-source-file.js';
-import type { ConfiguredSource, PipelineConfig } from './pipeline-config.js';
+import type { ConfiguredSource, DeclaredSource, PipelineConfig } from './pipeline-config.js';
 import { loadEnvironment, type Environment } from './variables/load-environment.js';
 
 export interface LoadConfigOptions {
@@ -19,10 +19,15 @@ export interface LoadConfigOptions {
   readonly environment: Environment;
   /** Default: the variable `ETL_PROFILE`, else `sandbox`. */
   readonly profile?: string;
+  /**
+   * Name of the only source that is wanted. The others are looked at as far as it takes to know their names and tables: no
+   * emulator is started for them, and their variables need not be set. Default: all sources.
+   */
+  readonly source?: string | undefined;
   /** May be called several times for one package. */
   readonly importPlugin: ImportPlugin;
   /**
-   * Called in the profile `sandbox` once for each source, also when another part of the configuration is wrong; whoever
+   * Called in the profile `sandbox` once for each wanted source, also when another part of the configuration is wrong; whoever
    * started them closes them. Resolves to the options that take the connector there: endpoint and credentials.
    */
   readonly startEmulator: StartEmulator;
@@ -43,21 +48,22 @@ export async function loadConfig(options: LoadConfigOptions): Promise<PipelineCo
 }
 
 async function createContext(options: LoadConfigOptions): Promise<LoadContext> {
-  const { directory, importPlugin, startEmulator } = options;
+  const { directory, source, importPlugin, startEmulator } = options;
   const root = dirname(resolve(directory));
   const issues: ConfigIssue[] = [];
   const environment = await loadEnvironment(join(root, '.env'), options.environment, issues);
   const named = options.profile ?? environment.ETL_PROFILE;
   const profile = named === undefined || named === '' ? SANDBOX : named;
-  return { directory, root, profile, environment, importPlugin, startEmulator, issues, secrets: new Set() };
+  const secrets = new Set<string>();
+  return { directory, root, profile, source, environment, importPlugin, startEmulator, issues, secrets };
 }
 
 async function assemble(
   pipeline: LoadedPipeline | undefined,
   context: LoadContext,
 ): Promise<PipelineConfig | undefined> {
-  const sources = await loadSources(pipeline, context);
-  context.issues.push(...findClashes(sources));
+  const all = await loadSources(pipeline, context);
+  context.issues.push(...findClashes(all));
   if (pipeline === undefined) return undefined;
   const { settings, file, name } = pipeline;
   const destination = await configureDestination(pipeline, context);
@@ -67,7 +73,8 @@ async function assemble(
   return {
     name,
     profile: context.profile,
-    sources,
+    sources: all.filter(isConfigured),
+    otherSources: all.filter((source) => !isConfigured(source)),
     destination,
     transformers,
     concurrency: settings.concurrency ?? DEFAULT_CONCURRENCY,
@@ -81,13 +88,17 @@ async function assemble(
 async function loadSources(
   pipeline: LoadedPipeline | undefined,
   context: LoadContext,
-): Promise<ConfiguredSource[]> {
-  const sources: ConfiguredSource[] = [];
+): Promise<(ConfiguredSource | DeclaredSource)[]> {
+  const sources: (ConfiguredSource | DeclaredSource)[] = [];
   for (const file of await listSourceFiles(context, pipeline)) {
     const source = await loadSourceFile(file, pipeline?.settings.destination.type, context);
     if (source !== undefined) sources.push(source);
   }
   return sources;
+}
+
+function isConfigured(source: ConfiguredSource | DeclaredSource): source is ConfiguredSource {
+  return 'plugin' in source;
 }
 
 /** Invariant 9: whatever a message quotes, credentials do not leave. */

@@ -21,6 +21,8 @@ export interface LoadContext {
   /** Absolute path of the directory above: `.env`, the sandbox's database and local state are there. */
   readonly root: string;
   readonly profile: string;
+  /** Name of the only source that is wanted; all of them are, unless there is one. */
+  readonly source?: string | undefined;
   readonly environment: Environment;
   readonly importPlugin: ImportPlugin;
   readonly startEmulator: StartEmulator;

@@ -3,7 +3,7 @@ import { valueAt } from './files/path.js';
 import { readYamlFile } from './files/read-yaml-file.js';
 import { configureTransformers } from './configure-transformers.js';
 import { SANDBOX, type LoadContext } from './load-context.js';
-import type { ConfiguredPlugin, ConfiguredSource } from './pipeline-config.js';
+import type { ConfiguredPlugin, ConfiguredSource, DeclaredSource } from './pipeline-config.js';
 import { configurePlugin, type PluginOptions } from './plugins/configure-plugin.js';
 import type { PluginOfKind } from './plugins/find-plugin.js';
 import { packageNameFor } from './plugins/package-name.js';
@@ -15,19 +15,21 @@ import { validate } from './validation/validate.js';
 import { substitute, type SubstitutedFile } from './variables/substitute.js';
 
 const OPTIONS_PATH = ['source', 'config'];
+const NOT_USED = 'If you do not use this source, delete its file.';
 const ESTUARY_PACKAGE = '@etl/connector-estuary';
 
-/** One file of `sources/`; `undefined` with the reasons in the context's issues. */
+/** One file of `sources/`, without its connector when it is not wanted; `undefined` with the reasons in the context's issues. */
 export async function loadSourceFile(
   name: string,
   destinationType: string | undefined,
   context: LoadContext,
-): Promise<ConfiguredSource | undefined> {
+): Promise<ConfiguredSource | DeclaredSource | undefined> {
   const { issues, environment, profile } = context;
   const yaml = await readYamlFile(name, name, issues);
   if (yaml === undefined) return undefined;
-  const use = profile === SANDBOX ? 'optional' : 'required';
-  const file = substitute(yaml, { environment, issues, useAt: () => use });
+  const isWanted = isNameWanted(valueAt(yaml.value, ['source', 'name']), context);
+  const use = profile === SANDBOX || !isWanted ? 'optional' : 'required';
+  const file = substitute(yaml, { environment, issues, useAt: () => use, wayOut: NOT_USED });
   collectSecretVariables(file, environment, context.secrets);
   const content = validate(
     { file, at: [], value: file.value, schema: sourceFile, jsonSchema: jsonSchemaOf(sourceFile) },
@@ -35,7 +37,19 @@ export async function loadSourceFile(
   );
   if (content === undefined) return undefined;
   checkDestinationType(content, file, destinationType, context);
-  return configureSource(content, file, context);
+  return isNameWanted(content.source.name, context)
+    ? configureSource(content, file, context)
+    : declareSource(content, file);
+}
+
+function isNameWanted(name: unknown, { source }: LoadContext): boolean {
+  return source === undefined || name === source;
+}
+
+function declareSource(content: SourceFile, file: SubstitutedFile): DeclaredSource {
+  const { name } = content.source;
+  const schema = content.destination?.schema ?? name.replaceAll('-', '_');
+  return { name, schema, selection: selectionOf(content), origin: file.yaml };
 }
 
 async function configureSource(
@@ -50,12 +64,9 @@ async function configureSource(
   if (connector === undefined || transformers === undefined) return undefined;
   return {
     ...connector,
-    name: source.name,
-    schema: content.destination?.schema ?? source.name.replaceAll('-', '_'),
-    selection: selectionOf(content),
+    ...declareSource(content, file),
     acceptedMissingScopes: source.accept_missing_scopes ?? [],
     transformers,
-    origin: file.yaml,
   };
 }
 

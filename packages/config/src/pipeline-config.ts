@@ -7,8 +7,10 @@ import type { Schedule } from './schemas/schedule.js';
 export interface PipelineConfig {
   readonly name: string;
   readonly profile: string;
-  /** At least one, in the order of their file names; names and tables do not clash. */
+  /** The wanted ones, in the order of their file names; names and tables do not clash, also with those of the others. */
   readonly sources: readonly ConfiguredSource[];
+  /** Configured, too, but not wanted: their connectors were not loaded, and their variables need not be set. */
+  readonly otherSources: readonly DeclaredSource[];
   readonly destination: ConfiguredPlugin<DestinationPlugin>;
   /** For every source, after the source's own. In order. */
   readonly transformers: readonly ConfiguredPlugin<TransformerPlugin>[];
@@ -33,14 +35,18 @@ export interface ConfiguredPlugin<Plugin> {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-export interface ConfiguredSource extends ConfiguredPlugin<Connector> {
+/** What the file of a source says without its connector. */
+export interface DeclaredSource {
   readonly name: string;
   /** Schema of its tables in the destination. */
   readonly schema: string;
   readonly selection: Selection;
+  /** The file it was read from, for errors found later; see `checkSelection`. */
+  readonly origin: YamlFile;
+}
+
+export interface ConfiguredSource extends DeclaredSource, ConfiguredPlugin<Connector> {
   readonly acceptedMissingScopes: readonly string[] | 'all';
   /** For this source only. In order. */
   readonly transformers: readonly ConfiguredPlugin<TransformerPlugin>[];
-  /** The file it was read from, for errors found later; see `checkSelection`. */
-  readonly origin: YamlFile;
 }

@@ -24,7 +24,7 @@ describe('the shipped configuration', () => {
 
   it('loads in the sandbox without a variable', async () => {
     const config = await loadConfig({ ...options, environment: {}, profile: 'sandbox' });
-    expect(config.sources.map((source) => source.name)).toContain('gong');
+    expect(config.sources.map((source) => source.name)).toEqual(['gong', 'hubspot']);
     expect(config.destination.plugin.name).toBe('duckdb');
     expect(config.transformers.map(({ plugin }) => plugin.name)).toContain('gong');
   });
@@ -45,6 +45,34 @@ describe('the shipped configuration', () => {
     expect(config.destination.plugin.name).toBe('duckdb');
     expect(config.destination.config).toMatchObject({ path: 'warehouse.duckdb' });
   });
+
+  it('loads in production, HubSpot with its token', async () => {
+    const environment = { HUBSPOT_ACCESS_TOKEN: 'pat-na1-token' };
+    const config = await loadConfig({ ...options, environment, profile: 'production', source: 'hubspot' });
+    expect(config.sources).toMatchObject([
+      {
+        packageName: '@etl/connector-hubspot',
+        schema: 'HUBSPOT_DATA',
+        config: { access_token: 'pat-na1-token', api_endpoint: 'https://api.hubapi.com' },
+      },
+    ]);
+    expect(config.secrets).toContain('pat-na1-token');
+    expect(config.otherSources).toMatchObject([{ name: 'gong', schema: 'GONG_DATA' }]);
+  });
+
+  it.each(['gong', 'hubspot'])(
+    'needs no variable of another source when only %s is wanted',
+    async (source) => {
+      const own = (await readConfigs()).find(({ path }) => path.endsWith(`${source}.yaml`))!;
+      const environment = Object.fromEntries(variablesOf(own.text).map((name) => [name, 'key:secret']));
+      const urls = { GONG_API_ENDPOINT: 'https://api.gong.io' };
+      const given = { ...options, environment: { ...environment, ...urls }, profile: 'production' };
+      await expect(loadConfig({ ...given, source })).resolves.toMatchObject({ sources: [{ name: source }] });
+      await expect(loadConfig(given)).rejects.toMatchObject({
+        remedy: expect.stringContaining('If you do not use this source, delete its file.'),
+      });
+    },
+  );
 
   it('explains every variable in .env.example or where it is used, and points editors at a schema that exists', async () => {
     const example = await readFile(join(CONFIGS, '../.env.example'), 'utf8');

@@ -20,7 +20,9 @@ export function expectRefusal({ code, stdout, stderr }: Ended, refusal: Refusal)
   }
   expect(code).toBe(refusal.code);
   expect(lines).toHaveLength(refusal.messages ?? 1);
-  expect(stdout + stderr).not.toMatch(/\n\s+at |node:internal|undefined|\[object |\.\.|gong-secret/);
+  expect(stdout + stderr).not.toMatch(
+    /\n\s+at |node:internal|undefined|\[object |\.\.|(gong|hubspot)-secret/,
+  );
 }
 
 /** Tells whether a file is still what it was; `undefined` while there is none. */

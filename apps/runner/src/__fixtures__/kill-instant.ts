@@ -9,30 +9,31 @@ export type KillInstant =
 /** What an undisturbed run took. */
 export interface RunShape {
   readonly events: number;
-  /** Of the calls stream, in milliseconds. */
+  /** The one whose first commit is looked at. */
+  readonly stream: string;
+  /** Of that stream, in milliseconds. */
   readonly commitDuration: number;
 }
 
-const COMMIT_STARTED = isOfCalls('commit_started');
-const COMMITTED = isOfCalls('committed');
-
-export function isOfCalls(type: string): (line: string) => boolean {
-  return (line) => line.includes(`"type":"${type}"`) && line.includes('"stream":"calls"');
+/** Tells events of one type and stream among the lines of `--json`. */
+export function isEvent(type: string, stream: string): (line: string) => boolean {
+  return (line) => line.includes(`"type":"${type}"`) && line.includes(`"stream":"${stream}"`);
 }
 
 /** Kills the process at `instant`, once. */
 export function killAt(
   instant: KillInstant,
-  { events, commitDuration }: RunShape,
+  { events, stream, commitDuration }: RunShape,
   process: EtlProcess,
 ): void {
+  const isStarted = isEvent('commit_started', stream);
   const kill = (): void => {
     process.child.kill('SIGKILL');
   };
   if (instant.at === 'start') setTimeout(kill, instant.milliseconds);
   else if (instant.at === 'commit') {
     process.onLine((line) => {
-      if (COMMIT_STARTED(line)) setTimeout(kill, instant.share * commitDuration);
+      if (isStarted(line)) setTimeout(kill, instant.share * commitDuration);
     });
   } else {
     const last = Math.max(1, Math.round(instant.share * (events - 2)));
@@ -43,14 +44,16 @@ export function killAt(
 }
 
 /** Watches an undisturbed run. */
-export async function measureRun(process: EtlProcess): Promise<RunShape> {
+export async function measureRun(process: EtlProcess, stream: string): Promise<RunShape> {
   let [startedAt, committedAt, events] = [0, 0, 0];
+  const isStarted = isEvent('commit_started', stream);
+  const isCommitted = isEvent('committed', stream);
   process.onLine((line, number) => {
     events = number;
-    if (COMMIT_STARTED(line)) startedAt = performance.now();
-    if (COMMITTED(line)) committedAt = performance.now();
+    if (isStarted(line)) startedAt = performance.now();
+    if (isCommitted(line)) committedAt = performance.now();
   });
   const { code, stderr } = await process.ended;
   if (code !== 0) throw new Error(`The undisturbed run ended with ${code ?? 'a signal'}: ${stderr}`);
-  return { events, commitDuration: committedAt - startedAt };
+  return { events, stream, commitDuration: committedAt - startedAt };
 }

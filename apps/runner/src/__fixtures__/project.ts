@@ -41,8 +41,25 @@ export function daysAgo(days: number): string {
   return new Date(Date.parse(START_DATE) + (10 - days) * 86_400_000).toISOString();
 }
 
-export async function createProject(options: ProjectOptions): Promise<Project> {
+/** A project that reads Gong. */
+export function createProject(options: ProjectOptions): Promise<Project> {
   const { directory, gong = NOBODY, config = {}, destination = {} } = options;
+  return writeProject({
+    directory,
+    destination,
+    source: { file: 'configs/sources/gong.yaml', yaml: sourceYaml(config) },
+    environment: { GONG_API_ENDPOINT: gong.apiEndpoint, GONG_API_KEY: gong.apiToken },
+  });
+}
+
+/** A project that reads one source, whichever it is. */
+export async function writeProject(options: {
+  readonly directory: string;
+  readonly source: { readonly file: string; readonly yaml: string };
+  readonly environment: Readonly<Record<string, string>>;
+  readonly destination?: Readonly<Record<string, unknown>>;
+}): Promise<Project> {
+  const { directory, source, environment, destination = {} } = options;
   const write = async (path: string, content: string | Uint8Array, mode?: number): Promise<void> => {
     const target = join(directory, path);
     await mkdir(dirname(target), { recursive: true });
@@ -56,15 +73,11 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
       destination: { type: 'duckdb', config: { path: join(directory, 'warehouse.duckdb'), ...destination } },
     }),
   );
-  await write('configs/sources/gong.yaml', sourceYaml(config));
+  await write(source.file, source.yaml);
   return {
     directory,
     database: join(directory, 'warehouse.duckdb'),
-    environment: {
-      ETL_PROFILE: 'production',
-      GONG_API_ENDPOINT: gong.apiEndpoint,
-      GONG_API_KEY: gong.apiToken,
-    },
+    environment: { ETL_PROFILE: 'production', ...environment },
     write,
   };
 }

@@ -1,18 +1,16 @@
 import { ConfigError, type Stream } from '@etl/core';
-import { checkSelection, type ConfiguredSource } from '@etl/config';
+import { checkSelection, type ConfiguredSource, type PipelineConfig } from '@etl/config';
 
-/** All sources, or the one named on the command line. @throws ConfigError when there is none of that name. */
-export function chooseSources(
-  sources: readonly ConfiguredSource[],
+/** @throws ConfigError when the command line names a source that is not configured. */
+export function requireChosenSource(
+  { sources, otherSources }: PipelineConfig,
   name: string | undefined,
-): readonly ConfiguredSource[] {
-  if (name === undefined) return sources;
-  const chosen = sources.filter((source) => source.name === name);
-  if (chosen.length > 0) return chosen;
+): void {
+  if (name === undefined || sources.length > 0) return;
   throw new ConfigError({
     code: 'unknown_source',
     message: `No source is named "${name}" (--source).`,
-    remedy: `Configured: ${sources.map((source) => source.name).join(', ')}.`,
+    remedy: `Configured: ${otherSources.map((source) => source.name).join(', ')}.`,
   });
 }
 

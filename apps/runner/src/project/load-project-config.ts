@@ -13,8 +13,10 @@ export async function loadProjectConfig({ io, options }: ActionContext): Promise
     await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
   };
   const startEmulator = async (source: EmulatedSource) => {
-    const isServed = options.data !== undefined && (options.source ?? source.name) === source.name;
-    const sandbox = await startSandbox(source, isServed ? { dataDirectory: options.data } : {});
+    const sandbox = await startSandbox(
+      source,
+      options.data === undefined ? {} : { dataDirectory: options.data },
+    );
     sandboxes.push(sandbox);
     return sandbox.config;
   };
@@ -22,6 +24,7 @@ export async function loadProjectConfig({ io, options }: ActionContext): Promise
     const config = await loadConfig({
       directory: options.config,
       environment: io.environment,
+      source: options.source,
       ...(options.profile === undefined ? {} : { profile: options.profile }),
       importPlugin: (packageName) => import(packageName),
       startEmulator,

@@ -14,7 +14,7 @@ import type { ConfiguredPlugin, ConfiguredSource, PipelineConfig } from '@etl/co
 import type { SourceToRun } from '@etl/core/pipeline';
 import { createStderrLogger } from '../output/stderr-logger.js';
 import type { ActionContext } from '../run-action.js';
-import { checkChosenStream, chooseSources } from './choose-sources.js';
+import { checkChosenStream, requireChosenSource } from './choose-sources.js';
 import { withoutAllTables } from './shared-transformers.js';
 import { buildSourceDependencies } from './source-dependencies.js';
 import { loadProjectConfig } from './load-project-config.js';
@@ -84,14 +84,16 @@ async function createProject(config: PipelineConfig, context: ActionContext): Pr
   const dependencies = await buildSourceDependencies(config, logger, redactor);
   const transformers = config.transformers.map(createTransformer);
   const { plugin, config: destinationConfig } = config.destination;
-  const chosen = chooseSources(config.sources, options.source);
+  requireChosenSource(config, options.source);
   const shared = transformers.filter(isRecordTransformer);
-  const forChosen = chosen.length < config.sources.length ? shared.map(withoutAllTables) : shared;
+  const forChosen = config.otherSources.length > 0 ? shared.map(withoutAllTables) : shared;
   return {
     config,
-    sources: chosen.map((source) => createSource(source, dependencies, forChosen, options.stream)),
+    sources: config.sources.map((source) => createSource(source, dependencies, forChosen, options.stream)),
     models: transformers.filter((transformer) => transformer.kind === 'model'),
-    schemas: Object.fromEntries(config.sources.map(({ name, schema }) => [name, schema])),
+    schemas: Object.fromEntries(
+      [...config.sources, ...config.otherSources].map(({ name, schema }) => [name, schema]),
+    ),
     destination: plugin.create(destinationConfig, {
       clock: dependencies.clock,
       logger,

@@ -5,7 +5,7 @@ import { FAST_TIME } from '../__fixtures__/fast-time.js';
 import { fillGong, startGong, type GongEmulator } from '../__fixtures__/gong.js';
 import { buildCall, buildGongData, callId } from '../__fixtures__/gong-data.js';
 import { holdCallsRequest } from '../__fixtures__/held-request.js';
-import { isOfCalls } from '../__fixtures__/kill-instant.js';
+import { isEvent } from '../__fixtures__/kill-instant.js';
 import { createProject, START_DATE, type Project } from '../__fixtures__/project.js';
 import { useTemporaryFolders } from '../__fixtures__/temporary-folders.js';
 
@@ -76,7 +76,7 @@ describe('a backfill', { timeout: 300_000 }, () => {
     const held = holdCallsRequest(gong, 8);
     const first = startEtl([...BACKFILL, '--json'], { ...killed, node: FAST_TIME });
     await held.arrived;
-    await first.line(isOfCalls('committed'));
+    await first.line(isEvent('committed', 'calls'));
     first.child.kill('SIGKILL');
     expect((await first.ended).signal).toBe('SIGKILL');
     held.release();

@@ -15,6 +15,8 @@ export interface SubstituteOptions {
   readonly environment: Environment;
   readonly useAt: (path: Path) => VariableUse;
   readonly issues: ConfigIssue[];
+  /** Another way out than setting a missing variable, as a sentence. */
+  readonly wayOut?: string;
 }
 
 /** A file whose variables are put in. */
@@ -53,7 +55,7 @@ export function substitute(yaml: YamlFile, options: SubstituteOptions): Substitu
     for (const reference of malformed) options.issues.push(malformedReference(yaml, path, reference));
     if (missing.length === 0) return text;
     if (use === 'required') {
-      for (const name of missing) options.issues.push(missingVariable(yaml, path, name));
+      for (const name of missing) options.issues.push(missingVariable(yaml, path, name, options.wayOut));
     }
     return undefined;
   }
@@ -61,12 +63,13 @@ export function substitute(yaml: YamlFile, options: SubstituteOptions): Substitu
   return { yaml, value: walk(yaml.value, []), variables };
 }
 
-function missingVariable(yaml: YamlFile, path: Path, name: string): ConfigIssue {
+function missingVariable(yaml: YamlFile, path: Path, name: string, wayOut?: string): ConfigIssue {
+  const set = `Set it, or write it into .env: .env.example shows how. Or give it a default: \${${name}:-value}.`;
   return yaml.issueAt(
     path,
     'missing_variable',
     `The environment variable ${name} is not set or is empty.`,
-    `Set it, or write it into .env: .env.example shows how. Or give it a default: \${${name}:-value}.`,
+    wayOut === undefined ? set : `${set} ${wayOut}`,
   );
 }
 
