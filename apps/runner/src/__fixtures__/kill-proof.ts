@@ -13,12 +13,17 @@ export interface Day {
 
 /** Kills runs, runs again, and compares with an undisturbed run. */
 export interface KillProof {
-  runUndisturbed(project: Project, options?: Pick<EtlOptions, 'node'>): Promise<Day>;
-  killAndRunAgain(instant: KillInstant, day: Day, project: Project, meanwhile?: () => void): Promise<void>;
+  readonly runUndisturbed: (project: Project, options?: Pick<EtlOptions, 'node'>) => Promise<Day>;
+  readonly killAndRunAgain: (
+    instant: KillInstant,
+    day: Day,
+    project: Project,
+    meanwhile?: () => void,
+  ) => Promise<void>;
   /** How the killed runs ended. */
   readonly signals: readonly Ended['signal'][];
   /** How many were killed while the stream committed. */
-  killedInCommit(): number;
+  readonly killedInCommit: () => number;
 }
 
 /** @param stream whose commits are of interest. */
