@@ -42,6 +42,8 @@ export interface TransactionOutlook {
   readonly recordBytes: number;
   /** Columns of the widest table to be written. */
   readonly columns: number;
+  /** Whether any record is longer than {@link LONGEST_STAGE_LINE}. */
+  readonly hasLongRecords: boolean;
 }
 
 /** A database the loader works on. */

@@ -79,6 +79,7 @@ export class SqlWriter implements Writer {
     return {
       recordBytes: Math.max(0, ...staged.map(recordBytesOf)),
       columns: Math.max(0, ...staged.map(({ table }) => table.fields.length)),
+      hasLongRecords: staged.some(({ files }) => (files?.texts.longLines.length ?? 0) > 0),
     };
   }
 
