@@ -1,3 +1,4 @@
+import { createDestinationDependencies, createMemoryDestination } from '@etl/testing';
 import { canonicalModels } from '@etl/unified-model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -21,6 +22,15 @@ describe('the plugin', () => {
     expect(transformer).toMatchObject({ specificationVersion: 'v1', name: 'hubspot' });
     expect(transformer.configSchema.parse({})).toMatchObject({ source: 'hubspot' });
     expect(() => transformer.configSchema.parse({ sources: ['hubspot'] })).toThrow(/sources/);
+  });
+
+  it('refuses a destination whose SQL it does not know', async () => {
+    const destination = createMemoryDestination().create({ location: 'x' }, createDestinationDependencies());
+    const { signal } = new AbortController();
+    const { capabilities } = destination;
+    const session = await destination.connect(signal);
+    const run = createTransformer().run(session, { schemas: SCHEMAS, capabilities, runId: 'run', signal });
+    await expect(run).rejects.toMatchObject({ kind: 'config', code: 'unknown_dialect' });
   });
 
   it('takes bands in rising order only', () => {

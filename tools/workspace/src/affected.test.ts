@@ -83,7 +83,12 @@ describe('nx affected runs', () => {
   });
 
   it('the tests of a connector and of what is tested with it, but of no other connector and no destination', () => {
-    expect(affectedBy('packages/connector-gong/src/gong.ts')).toEqual(['config', 'connector-gong', 'runner']);
+    expect(affectedBy('packages/connector-gong/src/gong.ts')).toEqual([
+      'bench',
+      'config',
+      'connector-gong',
+      'runner',
+    ]);
   });
 
   it('everything that depends on core, and nothing else', () => {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTemporaryWorkspace, type TemporaryWorkspace } from '../__fixtures__/temporary-workspace.ts';
 import * as fileRules from '../structure/file-rules.ts';
@@ -78,8 +79,9 @@ describe('what was generated', () => {
     );
 
     expect(failed ? output : '').toBe('');
+    const plain = stripVTControlCharacters(output);
     for (const project of PROJECTS) {
-      for (const target of targets) expect(output).toContain(`nx run ${project}:${target}`);
+      for (const target of targets) expect(plain).toContain(`nx run ${project}:${target}`);
     }
   });
 
