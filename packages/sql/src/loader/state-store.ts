@@ -20,7 +20,7 @@ export async function readStreamState(connection: SqlConnection, stream: StreamK
   const rows = await connection.rows(
     [
       `SELECT partition, value FROM ${SYSTEM_SCHEMA}.state WHERE ${isOfStream(stream)}`,
-      'QUALIFY row_number() OVER (PARTITION BY partition ORDER BY revision DESC) = 1',
+      'QUALIFY row_number() OVER (PARTITION BY partition ORDER BY revision DESC) = 1 ORDER BY partition',
     ].join('\n'),
   );
   const known = rows.filter((row) => row.value !== null);
