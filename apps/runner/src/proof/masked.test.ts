@@ -202,7 +202,7 @@ describe('with the example of the README', () => {
     const inside = await queryDatabase(
       database,
       `WITH party AS (SELECT unnest(from_json(parties, '["json"]')) AS party FROM GONG_DATA.calls)
-       SELECT count(*) > 100 AS many, count(*) FILTER (party->>'affiliation' IN ('Internal', 'External')) = count(*) AS kept,
+       SELECT count(*) > 100 AS many, count(*) FILTER (party->>'affiliation' IN ('Internal', 'External', 'Unknown')) = count(*) AS kept,
          count(*) FILTER (regexp_full_match(party->>'name', '[0-9a-f]{64}')) = count(*) AS hashed,
          count(*) FILTER (party->>'emailAddress' IN (SELECT email_address FROM GONG_DATA.users)) > 100 AS joined FROM party`,
     );
