@@ -164,6 +164,7 @@ describe('a project that cannot be used', () => {
     [['sandbox'], '`etl sandbox` starts one emulator, and none was named. Name its connector: '],
     [['sandbox', '--source', 'nobody'], '@etl/connector-nobody has no emulator that loads. Install it'],
     [['run', '--data', '/nowhere'], '/nowhere holds none of calls_extensive.ndjson'],
+    [['run', '--data', '/nowhere'], 'If these are files of another source, name that one: --source <name>.'],
     [['run', '--profile', 'production'], 'GONG_API_KEY'],
   ])('etl %s', async (args, message) => {
     const project = await createProject({ directory: await makeFolder() });

@@ -1,19 +1,18 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TransactionOutlook } from '@etl/sql';
+import { VECTOR } from './row-group-size.js';
 
 const MEBIBYTE = 1024 * 1024;
 /** For reading stages, joining keys and compressing. */
 const BASE = 160 * MEBIBYTE;
-/** Records that are worked on together, by each thread. */
-const VECTOR = 2048;
-/** Of each of them: as it was read, its values, its columns, and the row that is written. */
+/** Of each record of a thread's vector: as it was read, its values, its columns, and the row that is written. */
 const COPIES = 4;
 /** What each thread holds of each column while it fills a row group: a block of values and one that tells NULLs. */
 const COLUMN = 2 * 256 * 1024;
 
 /**
- * Lowers the memory limit to what a commit of such records needs; very long ones need what they need. DuckDB fills whatever it may have before it writes
- * anything, so that a limit for the widest tables would be used for the narrowest, too.
+ * Lowers the memory limit to what a commit of such records needs; very long ones need what they need. DuckDB fills whatever
+ * it may have before it writes anything, so that a limit for the widest tables would be used for the narrowest, too.
  */
 export async function boundMemory(
   connection: DuckDBConnection,

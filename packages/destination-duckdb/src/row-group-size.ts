@@ -1,5 +1,5 @@
-/** Rows of one vector: row groups hold whole ones. */
-const VECTOR = 2048;
+/** Rows that DuckDB works on at a time; row groups hold whole vectors. */
+export const VECTOR = 2048;
 const MOST_VECTORS = 8;
 /** What the records of a row group may take before it is compressed; their columns take about as much again. */
 const RECORDS_BYTES = 16 * 1024 * 1024;

@@ -6,6 +6,7 @@ import { planStream, type PlanOptions, type StreamPlan } from '../plan/stream-pl
 import { tellPlan } from '../plan/tell-plan.js';
 import { describeFailures } from '../project/describe-failures.js';
 import { withProject, withReadOnlySession, type Project } from '../project/open-project.js';
+import { readRange } from '../range-options.js';
 import type { ActionContext } from '../run-action.js';
 
 /** `etl plan`: what the next run would read, from the committed state, and what it costs. */
@@ -42,15 +43,8 @@ export function planCommand(context: ActionContext): Promise<ExitCode> {
 }
 
 function buildOptions({ options }: ActionContext, startedAt: number, signal: AbortSignal): PlanOptions {
-  const { since, until, count = false } = options;
-  return {
-    startedAt,
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
-    mayAsk: count,
-    signal,
-    report: () => undefined,
-  };
+  const { count: mayAsk = false } = options;
+  return { startedAt, ...readRange(options), mayAsk, signal, report: () => undefined };
 }
 
 /** Streams that could not be counted, by source. */

@@ -10,6 +10,7 @@ import { EXIT, exitCodeOfError, type ExitCode } from '../exit-code.js';
 import { createInterruptSignal } from '../interrupt.js';
 import { tellPreview } from '../output/tell-preview.js';
 import { withProject, type Project } from '../project/open-project.js';
+import { readRange } from '../range-options.js';
 import type { ActionContext } from '../run-action.js';
 
 const DEFAULT_LIMIT = 10;
@@ -49,12 +50,11 @@ function read(
   { options }: ActionContext,
   signal: AbortSignal,
 ): Promise<FirstRecords> {
-  const { since, until, limit = DEFAULT_LIMIT } = options;
+  const { limit = DEFAULT_LIMIT } = options;
   return readFirstRecords(planned, {
     limit,
     startedAt: dependencies.clock.now(),
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
+    ...readRange(options),
     signal,
     report: (event) => {
       if (event.type === 'warning') dependencies.logger.warn(event.message);

@@ -14,6 +14,7 @@ import { createJsonOutput } from '../output/json-output.js';
 import { buildReceiptTable } from '../output/receipt-table.js';
 import { createTerminalOutput } from '../output/terminal-output.js';
 import { withProject, withSession, type Project } from '../project/open-project.js';
+import { readRange } from '../range-options.js';
 import type { ActionContext } from '../run-action.js';
 
 const REDRAW_EVERY = 200;
@@ -24,12 +25,8 @@ export function runCommand(context: ActionContext): Promise<ExitCode> {
   const signal = createInterruptSignal((message) => {
     io.err(`${message}\n`);
   });
-  const { since, until, limit } = context.options;
-  const range = {
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
-    ...(limit === undefined ? {} : { limit }),
-  };
+  const { limit } = context.options;
+  const range = { ...readRange(context.options), ...(limit === undefined ? {} : { limit }) };
   return withProject(context, (project) => runAndReport(project, context, { range }, signal));
 }
 

@@ -18,6 +18,8 @@ interface EmulatorModule {
   readonly startSandbox: (options: SandboxOptions) => Promise<Sandbox>;
 }
 
+const DATA_OF_ONE_SOURCE = 'If these are files of another source, name that one: --source <name>.';
+
 /**
  * Starts the emulator that a connector's package ships.
  *
@@ -31,6 +33,7 @@ export async function startSandbox(source: EmulatedSource, options: SandboxOptio
     throw new ConfigError({
       code: 'sandbox_failed',
       message: `The emulator of ${source.packageName} cannot start: ${error instanceof Error ? error.message : String(error)}`,
+      ...(options.dataDirectory === undefined ? {} : { remedy: DATA_OF_ONE_SOURCE }),
       cause: error,
     });
   }
