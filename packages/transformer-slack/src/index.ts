@@ -1,0 +1,2 @@
+export type { SlackConfig } from './config.js';
+export { transformer } from './transformer.js';

@@ -1,0 +1,2 @@
+export type { UnifiedConfig } from './config.js';
+export { transformer } from './transformer.js';
