@@ -36,11 +36,16 @@ export class DuckDbConnection implements SqlConnection {
   readonly #connection: DuckDBConnection;
   readonly recordType: string;
 
-  private constructor(path: string, instance: DuckDBInstance, connection: DuckDBConnection, version: string) {
+  private constructor(
+    path: string,
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    hasZstd: boolean,
+  ) {
     this.#path = path;
     this.#instance = instance;
     this.#connection = connection;
-    this.recordType = WITHOUT_ZSTD.test(version) ? 'VARCHAR' : 'VARCHAR USING COMPRESSION zstd';
+    this.recordType = hasZstd ? 'VARCHAR USING COMPRESSION zstd' : 'VARCHAR';
   }
 
   /** @throws what DuckDB throws. */
@@ -52,7 +57,9 @@ export class DuckDbConnection implements SqlConnection {
       await boundMemory(connection, options.outlook);
       await connection.run(buildAttach(options));
       await connection.run(`USE ${DATABASE}`);
-      return new DuckDbConnection(options.path, instance, connection, await readStorageVersion(connection));
+      const hasZstd = !WITHOUT_ZSTD.test(await readStorageVersion(connection));
+      if (hasZstd) await preferZstd(connection);
+      return new DuckDbConnection(options.path, instance, connection, hasZstd);
     } catch (error) {
       instance.closeSync();
       throw error;
@@ -62,6 +69,14 @@ export class DuckDbConnection implements SqlConnection {
   close(): void {
     this.#connection.closeSync();
     this.#instance.closeSync();
+  }
+
+  /**
+   * Moves what was committed from the log into the file. Closing would do the same, and hold up the whole process meanwhile.
+   * Where it fails, the log keeps what was committed until a later one.
+   */
+  async checkpoint(): Promise<void> {
+    await this.#connection.run('CHECKPOINT').catch(() => undefined);
   }
 
   async run(statement: string): Promise<void> {
@@ -104,6 +119,12 @@ function attachOptions({ path, isReadOnly, outlook }: OpenOptions): string[] {
   if (isReadOnly) return ['READ_ONLY'];
   const version = existsSync(path) ? [] : [`STORAGE_VERSION '${STORAGE_VERSION}'`];
   return [`ROW_GROUP_SIZE ${chooseRowGroupSize(outlook?.recordBytes ?? 0)}`, ...version];
+}
+
+/** Texts that do not repeat are written with ZSTD: as small as with FSST, in a third of the time. */
+async function preferZstd(connection: DuckDBConnection): Promise<void> {
+  await connection.run("SET disabled_compression_methods = 'fsst,dict_fsst'");
+  await connection.run('SET zstd_min_string_length = 1');
 }
 
 async function readStorageVersion(connection: DuckDBConnection): Promise<string> {

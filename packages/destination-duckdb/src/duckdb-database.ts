@@ -54,6 +54,7 @@ export class DuckDbDatabase implements SqlDatabase {
       await connection.run('BEGIN TRANSACTION');
       const result = await work(connection);
       await connection.run('COMMIT');
+      if (this.#options.isReadOnly !== true) await connection.checkpoint();
       return result;
     } finally {
       // Closing undoes what was not committed.

@@ -10,13 +10,13 @@ describe('median', () => {
 });
 
 describe('measureInTurn', () => {
-  it('takes the subjects in turn and tells the median of each', () => {
+  it('takes the subjects in turn and tells the median of each', async () => {
     const order: string[] = [];
     const measure = (name: string, values: number[]) => () => {
       order.push(name);
-      return values.shift() ?? 0;
+      return Promise.resolve(values.shift() ?? 0);
     };
-    const medians = measureInTurn({ a: measure('a', [1, 9, 2]), b: measure('b', [5, 5, 5]) }, 3);
+    const medians = await measureInTurn({ a: measure('a', [1, 9, 2]), b: measure('b', [5, 5, 5]) }, 3);
     expect(order).toEqual(['a', 'b', 'a', 'b', 'a', 'b']);
     expect(medians).toEqual({ a: 2, b: 5 });
   });

@@ -7,14 +7,14 @@ export function median(values: readonly number[]): number {
 }
 
 /** Runs the subjects in turn, so that what else the machine does falls on all of them alike. */
-export function measureInTurn(
-  subjects: Readonly<Record<string, () => number>>,
+export async function measureInTurn(
+  subjects: Readonly<Record<string, () => Promise<number>>>,
   rounds: number,
-): Record<string, number> {
+): Promise<Record<string, number>> {
   const samples = new Map<string, number[]>();
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, measure] of Object.entries(subjects)) {
-      samples.set(name, [...(samples.get(name) ?? []), measure()]);
+      samples.set(name, [...(samples.get(name) ?? []), await measure()]);
     }
   }
   return Object.fromEntries([...samples].map(([name, values]) => [name, median(values)]));

@@ -1,31 +1,35 @@
-/** How long `etl` takes until it has said something, against a Node process that does nothing. */
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+/** How long `etl` takes until it has said or asked something, against a Node process that does nothing. */
+import { rmSync } from 'node:fs';
 import { measureInTurn } from './measure.ts';
+import { createProject } from './start/create-project.ts';
+import { timeCommand } from './start/time-command.ts';
+import { VendorServer } from './start/vendor-server.ts';
 import { writeResult } from './write-result.ts';
 
 const ROUNDS = 15;
-const LIMIT_MILLISECONDS = 300;
-const ETL = join(import.meta.dirname, '../../../apps/runner/bin/etl.js');
+const BASELINE = 'node, empty program';
+/** Milliseconds. */
+const MOST: Readonly<Record<string, number>> = { 'etl --help': 300 };
 
-function timed(parameters: readonly string[]): () => number {
-  return () => {
-    const start = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, parameters, { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`${parameters.join(' ')} ended with ${status}: ${stderr}`);
-    return performance.now() - start;
-  };
-}
-
-const medians = measureInTurn(
+const vendor = await VendorServer.start();
+const project = createProject(vendor.address);
+const { command, config } = project;
+const PRODUCTION = { ...process.env, ETL_PROFILE: 'production' };
+// So that status has something to tell.
+await timeCommand([command, 'run', config]);
+const medians = await measureInTurn(
   {
-    'node, empty program': timed(['-e', '']),
-    'etl --help': timed([ETL, '--help']),
-    'etl run --help': timed([ETL, 'run', '--help']),
+    [BASELINE]: () => timeCommand(['-e', '']),
+    'etl --help': () => timeCommand([command, '--help']),
+    'etl run --help': () => timeCommand([command, 'run', '--help']),
+    'etl status': () => timeCommand([command, 'status', config]),
+    'first request of etl run': () => vendor.timeFirstRequest([command, 'run', config], PRODUCTION),
   },
   ROUNDS,
 );
-const baseline = medians['node, empty program'] ?? Number.NaN;
+vendor.stop();
+rmSync(project.folder, { recursive: true });
+const baseline = medians[BASELINE] ?? Number.NaN;
 
 console.table(
   Object.entries(medians).map(([what, milliseconds]) => ({
@@ -35,7 +39,8 @@ console.table(
   })),
 );
 writeResult('start', { rounds: ROUNDS, medians });
-if ((medians['etl --help'] ?? Infinity) > LIMIT_MILLISECONDS) {
-  console.error(`etl --help takes longer than ${LIMIT_MILLISECONDS} ms.`);
+for (const [what, most] of Object.entries(MOST)) {
+  if ((medians[what] ?? Infinity) <= most) continue;
+  console.error(`${what} takes longer than ${most} ms.`);
   process.exitCode = 1;
 }

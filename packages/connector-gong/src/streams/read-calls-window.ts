@@ -25,7 +25,7 @@ import { buildTranscriptsBatch, readTranscriptPages, readTranscriptsOf } from '.
  * A window with more calls is read in parts: they are read side by side, ten pages are all a kill costs each of them, and
  * no page cursor comes near the hour it lives. The first page that shows the size is read again: one request in twenty.
  */
-const CALLS_PER_WINDOW = 1000;
+const CALLS_PER_WINDOW = 2500;
 
 export interface WindowRead extends CallContext {
   readonly tables: ReadonlySet<string>;
