@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { axiosTransport } from '@etl/connector-kit';
+import { httpTransport } from '@etl/connector-kit';
 import { Client } from '@hubspot/api-client';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { NOW, startAccount } from './__fixtures__/account.js';
@@ -71,7 +71,7 @@ describe('why requests do not go through apiRequest', () => {
 
     const response = await new Client({ accessToken: 'token', basePath: url }).apiRequest({ path: '/' });
     const text = await response.text();
-    const exchange = axiosTransport()({
+    const exchange = httpTransport()({
       method: 'GET',
       url,
       headers: {},

@@ -9,7 +9,7 @@ export type {
 } from './http/api-types.js';
 export { createApiClient } from './http/api-client.js';
 export { explainStatus } from './http/explain-status.js';
-export { axiosTransport, type AxiosTransportOptions } from './http/axios-transport.js';
+export { httpTransport, type HttpTransportOptions } from './http/http-transport.js';
 export type { RetryPolicy } from './http/retry-policy.js';
 export type { Quota, QuotaOptions } from './quota/quota.js';
 export { createQuota } from './quota/create-quota.js';

@@ -7,9 +7,10 @@ import {
   type HttpRequest,
   type Redactor,
 } from '@etl/core';
+import { AnswerCutOff } from './connections.js';
 import { UndecodableBody } from './decompress.js';
-import { RedirectRefused } from './guard-redirect.js';
 import { redactUrl } from './redact-url.js';
+import { RedirectRefused, TooManyRedirects } from './redirects.js';
 import { DeadlineExceeded } from './system-deadline.js';
 
 export interface FailureContext {
@@ -24,13 +25,14 @@ const BY_NODE_CODE: Readonly<Record<string, string>> = {
   ENOTFOUND: 'host_not_found',
   EAI_AGAIN: 'host_not_found',
   ETIMEDOUT: 'timeout',
-  ERR_FR_TOO_MANY_REDIRECTS: 'too_many_redirects',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_SOCKET: 'connection_reset',
 };
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
-const TOO_LARGE = /maxContentLength|ERR_BUFFER_TOO_LARGE/;
+const TOO_LARGE = new Set(['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'ERR_BUFFER_TOO_LARGE']);
 
 /**
- * What an exchange without an answer means. The thrown error is not kept as cause: axios puts the request's headers in it.
+ * What an exchange without an answer means. The thrown error is not kept as cause: it may hold what was sent.
  */
 export function explainTransportFailure(
   error: unknown,
@@ -90,7 +92,7 @@ function explainBody(
   { timeout }: HttpRequest,
   { maxBodyBytes }: FailureContext,
 ): EtlError | undefined {
-  const tooLarge = chain.some((cause) => TOO_LARGE.test(`${cause.message} ${String(cause.code)}`));
+  const tooLarge = chain.some((cause) => TOO_LARGE.has(String(cause.code)));
   if (tooLarge)
     return new FatalError({
       code: 'body_too_large',
@@ -115,9 +117,12 @@ function explainBody(
 
 function explainConnection(chain: Chain, place: string, http: Http): EtlError {
   const code = codeOf(chain);
-  const answered = chain.some((cause) => 'response' in cause && cause.response !== undefined);
-  if (answered)
+  if (chain.some((cause) => cause instanceof AnswerCutOff))
     return new TransientError({ code: 'truncated_body', message: `${place}: the answer was cut off.`, http });
+  if (chain.some((cause) => cause instanceof TooManyRedirects)) {
+    const message = `${place} was redirected again and again.`;
+    return new TransientError({ code: 'too_many_redirects', message, http });
+  }
   const name = BY_NODE_CODE[code] ?? 'network_failure';
   return new TransientError({ code: name, message: `${place} got no answer (${code}).`, http });
 }

@@ -1,5 +1,5 @@
 import { Redactor, type Logger, type SourceDependencies } from '@etl/core';
-import { axiosTransport } from '../http/axios-transport.js';
+import { httpTransport } from '../http/http-transport.js';
 import { MemoryLocalStore } from './memory-local-store.js';
 import { systemClock } from './system-clock.js';
 import { systemRandom } from './system-random.js';
@@ -18,7 +18,7 @@ export function systemDependencies(parts: Partial<SourceDependencies> = {}): Sou
     random: systemRandom,
     logger: silentLogger,
     localStore: new MemoryLocalStore(),
-    transport: parts.transport ?? axiosTransport({ redactor }),
+    transport: parts.transport ?? httpTransport({ redactor }),
     ...parts,
     redactor,
   };

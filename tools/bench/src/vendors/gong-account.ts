@@ -1,4 +1,4 @@
-import { axiosTransport, MemoryLocalStore, systemDependencies } from '@etl/connector-kit';
+import { httpTransport, MemoryLocalStore, systemDependencies } from '@etl/connector-kit';
 import { gong } from '@etl/connector-gong';
 import { createGongEmulator, type GongEmulator } from '@etl/connector-gong/emulator';
 import { DAY, HOUR, NOW, type Account, type AccountOptions } from './account.ts';
@@ -40,7 +40,7 @@ export async function openGongAccount({ limited }: AccountOptions): Promise<Acco
     systemDependencies({
       clock,
       localStore: new MemoryLocalStore(),
-      transport: clock.watch(axiosTransport()),
+      transport: clock.watch(httpTransport()),
     }),
   );
   return {

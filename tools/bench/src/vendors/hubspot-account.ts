@@ -1,4 +1,4 @@
-import { axiosTransport, MemoryLocalStore, systemDependencies } from '@etl/connector-kit';
+import { httpTransport, MemoryLocalStore, systemDependencies } from '@etl/connector-kit';
 import { hubspot } from '@etl/connector-hubspot';
 import {
   createHubspotEmulator,
@@ -59,7 +59,7 @@ export async function openHubspotAccount({ limited }: AccountOptions): Promise<A
     systemDependencies({
       clock,
       localStore: new MemoryLocalStore(),
-      transport: clock.watch(axiosTransport()),
+      transport: clock.watch(httpTransport()),
     }),
   );
   return {
