@@ -149,9 +149,9 @@ describe('paging', () => {
     });
   });
 
-  it('a window with more than 1000 calls is read in parts, each covered on its own, for one request more', async () => {
+  it('a window with more than 2500 calls is read in parts, each covered on its own, for one request more', async () => {
     const account = await startAccount();
-    const ids = addCalls(account, 1600, (number) => now - DAY - number * 15 * MINUTE);
+    const ids = addCalls(account, 4000, (number) => now - DAY - number * 6 * MINUTE);
     const calls = await account.stream('calls', { start_date: '2026-02-11' });
 
     const run = await runStream(calls, { clock: account.clock });
@@ -171,15 +171,15 @@ describe('paging', () => {
 
   it('calls that all started in one second are read whole, and the second is not asked for time and again', async () => {
     const account = await startAccount();
-    const ids = addCalls(account, 1100, (number) => now - DAY + (number % 1000));
+    const ids = addCalls(account, 2600, (number) => now - DAY + (number % 1000));
     const calls = await account.stream('calls', { start_date: '2026-02-28' });
 
     const run = await runStream(calls, { clock: account.clock, tables: ['calls'] });
 
     expect(new Set(run.ids('calls'))).toEqual(new Set(ids));
-    expect(run.ids('calls')).toHaveLength(1100);
-    // 11 pages, and about two requests for each of the 17 halvings that lead from 36 hours to a second.
-    expect(account.emulator.requests.length).toBeLessThan(60);
+    expect(run.ids('calls')).toHaveLength(2600);
+    // 26 pages, and about two requests for each of the 17 halvings that lead from 36 hours to a second.
+    expect(account.emulator.requests.length).toBeLessThan(75);
   });
 });
 

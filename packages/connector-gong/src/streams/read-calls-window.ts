@@ -22,8 +22,8 @@ import {
 import { buildTranscriptsBatch, readTranscriptPages, readTranscriptsOf } from './read-transcripts.js';
 
 /**
- * A window with more calls is read in parts: they are read side by side, ten pages are all a kill costs each of them, and
- * no page cursor comes near the hour it lives. The first page that shows the size is read again: one request in twenty.
+ * A window with more calls is read in parts: they are read side by side, 25 pages are all a kill costs each of them, and
+ * no page cursor comes near the hour it lives. The first page that shows the size is read again: one request in fifty.
  */
 const CALLS_PER_WINDOW = 2500;
 
