@@ -7,7 +7,7 @@ import { reportUse } from './report-use.ts';
 /** More than the destination takes by default: it should not win by starving its baseline. */
 const MEMORY_LIMIT = '512MB';
 const [name = '', file = '', path = ''] = process.argv.slice(2);
-const { fields } = await loadScenario(name);
+const { fields, baselineMemory = MEMORY_LIMIT } = await loadScenario(name);
 
 const columns = fields.map(
   (field) => `${quoteIdentifier(field.name)} ${duckDbDialect.columnTypes[field.type]}`,
@@ -24,7 +24,7 @@ const types = [
 ];
 const selected = fields.map((field) => field.path.map(quoteIdentifier).join('.'));
 
-const instance = await DuckDBInstance.create(path, { memory_limit: MEMORY_LIMIT });
+const instance = await DuckDBInstance.create(path, { memory_limit: baselineMemory });
 const connection = await instance.connect();
 await connection.run(`CREATE TABLE records (${columns.join(', ')})`);
 const started = performance.now();

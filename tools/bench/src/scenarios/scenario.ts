@@ -4,6 +4,8 @@ import type { Field } from '@etl/core';
 export interface Scenario {
   readonly fields: readonly Field[];
   readonly primaryKey: readonly string[];
+  /** What DuckDB alone needs for them, where 512 MB do not suffice it. */
+  readonly baselineMemory?: string;
   /** The record with this number; the same number and revision give the same text. */
   readonly buildRecord: (number: number, revision: number) => string;
 }

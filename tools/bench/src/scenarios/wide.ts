@@ -11,6 +11,7 @@ const columns = Array.from({ length: COLUMNS }, (_, index) => ({
 /** CRM-like records with 300 typed columns beside their id, half of them empty, as they are in a grown account. */
 export const scenario: Scenario = {
   primaryKey: ['id'],
+  baselineMemory: '1GB',
   fields: [
     { name: 'id', path: ['id'], type: 'string' },
     { name: 'revision', path: ['revision'], type: 'integer' },
