@@ -50,20 +50,21 @@ export async function ask(
   question: Question = {},
 ): Promise<Answer> {
   const authorization = 'authorization' in question ? question.authorization : `Bearer ${emulator.token}`;
-  const form = new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)]));
-  const isGet = question.method === 'GET';
-  const body = question.asJson === true ? JSON.stringify(values) : form.toString();
-  const type =
-    question.asJson === true ? 'application/json; charset=utf-8' : 'application/x-www-form-urlencoded';
-  const response = await fetch(`${emulator.url}${pathOf(method)}${isGet ? `?${form}` : ''}`, {
-    method: question.method ?? 'POST',
-    headers: {
-      ...(authorization !== undefined && { authorization }),
-      ...(!isGet && { 'content-type': type }),
-    },
-    ...(!isGet && { body }),
+  const { query, ...init } = buildRequest(values, question);
+  const response = await fetch(emulator.url + pathOf(method) + query, {
+    ...init,
+    headers: { ...init.headers, ...(authorization !== undefined && { authorization }) },
   });
   return { status: response.status, headers: response.headers, json: await response.json() };
+}
+
+function buildRequest(values: Values, { method = 'POST', asJson }: Question) {
+  const entries = Object.entries(values).map(([name, value]) => [name, String(value)] as [string, string]);
+  const form = new URLSearchParams(entries).toString();
+  if (method === 'GET') return { method, query: `?${form}`, headers: {} };
+  return asJson === true
+    ? { method, query: '', headers: { 'content-type': 'application/json' }, body: JSON.stringify(values) }
+    : { method, query: '', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: form };
 }
 
 /** Reads all pages of a list; `pages` holds how many each had. */
@@ -75,14 +76,14 @@ export async function readAll(
 ): Promise<{ items: any[]; pages: number[] }> {
   const items: any[] = [];
   const pages: number[] = [];
-  let cursor: string | undefined;
+  let cursor = '';
   do {
-    const { json } = await ask(emulator, method, { ...values, ...(cursor !== undefined && { cursor }) });
+    const { json } = await ask(emulator, method, { ...values, cursor });
     if (json.ok !== true) throw new Error(`${method} ${JSON.stringify(values)}: ${JSON.stringify(json)}`);
     items.push(...json[member]);
     pages.push(json[member].length);
-    cursor = json.response_metadata?.next_cursor || undefined;
-  } while (cursor !== undefined);
+    cursor = json.response_metadata?.next_cursor ?? '';
+  } while (cursor !== '');
   return { items, pages };
 }
 

@@ -33,7 +33,7 @@ export interface ChannelChanges {
 export function createChannelChanges(
   workspace: Workspace,
   clock: EmulatorClock,
-  { post }: MessageChanges,
+  messages: MessageChanges,
 ): ChannelChanges {
   const update = (id: string, members: JsonObject): Channel => {
     const channel = requireChannel(workspace, id);
@@ -43,7 +43,7 @@ export function createChannelChanges(
   const announce = (channel: Channel, event: string, text: string, user: string): void => {
     if (kindOf(channel) === 'im') return;
     const prefix = kindOf(channel) === 'public_channel' ? 'channel' : 'group';
-    post(channel.id, { subtype: `${prefix}_${event}`, user, text });
+    messages.post(channel.id, { subtype: `${prefix}_${event}`, user, text });
   };
   return {
     createChannel: ({ members = [BOT_USER_ID], ...object }, base = EMPTY_CHANNEL) => {

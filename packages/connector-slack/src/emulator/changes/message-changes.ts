@@ -1,5 +1,5 @@
 import type { EmulatorClock } from '@etl/emulator-kit';
-import type { JsonObject } from '../workspace/json-object.js';
+import { omit, type JsonObject } from '../workspace/json-object.js';
 import type { StoredMessage } from '../workspace/message-base.js';
 import { writeTimestamp } from '../workspace/timestamp.js';
 import { BOT_USER_ID, teamIdOf, type Workspace } from '../workspace/workspace.js';
@@ -30,11 +30,11 @@ export function createMessageChanges(workspace: Workspace, clock: EmulatorClock)
     lastMicroseconds = Math.max(lastMicroseconds + 1, clock.now() * 1000);
     return writeTimestamp(lastMicroseconds);
   };
-  const buildBody = ({ ts: _, broadcast: __, ...members }: JsonObject): JsonObject => ({
+  const buildBody = (members: JsonObject): JsonObject => ({
     type: 'message',
     ...(members.subtype === undefined && { user: BOT_USER_ID, team: teamIdOf(workspace) }),
     text: '',
-    ...members,
+    ...omit(members, 'ts', 'broadcast'),
   });
   const post = (channelId: string, message: NewMessage): string => {
     const ts = message.ts ?? nextTs();

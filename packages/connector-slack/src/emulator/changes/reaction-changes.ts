@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../workspace/json-object.js';
+import { isObject, omit, type JsonObject } from '../workspace/json-object.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { requireChannel, requireMessage } from './require.js';
 
@@ -31,7 +31,7 @@ export function createReactionChanges(workspace: Workspace): ReactionChanges {
       ...known.map((reaction) => (reaction.name === name ? changed : reaction)),
       ...(isNew ? [changed] : []),
     ].filter(({ count }) => count > 0);
-    const { reactions: _, ...body } = message.body;
+    const body = omit(message.body, 'reactions');
     log.put({ ...message, body: { ...body, ...(reactions.length > 0 && { reactions }) } });
   };
   return {

@@ -1,6 +1,6 @@
 import type { SlackContext } from '../slack-method.js';
 import type { Channel } from '../workspace/channel.js';
-import type { JsonObject } from '../workspace/json-object.js';
+import { omit, type JsonObject } from '../workspace/json-object.js';
 import { BOT_USER_ID } from '../workspace/workspace.js';
 import { requireObject, requireText } from './read-lines.js';
 
@@ -8,8 +8,8 @@ import { requireObject, requireText } from './read-lines.js';
 export function readChannelLine(line: JsonObject, { workspace, changes }: SlackContext): void {
   const id = requireText(line, 'id');
   if (workspace.channels.has(id)) throw new Error(`channel ${id} stands in an earlier line too`);
-  const { is_member: isMember, num_members: _, ...object } = line;
-  changes.createChannel({ ...object, id, members: isMember === false ? [] : [BOT_USER_ID] });
+  const object = omit(line, 'is_member', 'num_members');
+  changes.createChannel({ ...object, id, members: line.is_member === false ? [] : [BOT_USER_ID] });
 }
 
 /** `{"channel": …, "user": …}` */
@@ -21,8 +21,9 @@ export function readMemberLine(line: JsonObject, context: SlackContext): void {
 /** `{"channel": …, "message": {…}}`, the message as Slack sends it; a reply is told by its `thread_ts`. */
 export function readMessageLine(line: JsonObject, context: SlackContext): void {
   const { log } = requireKnownChannel(line, 'channel', context);
-  const { ts: _, ...body } = requireObject(line, 'message');
-  const ts = requireTimestamp(requireObject(line, 'message'), 'ts');
+  const message = requireObject(line, 'message');
+  const ts = requireTimestamp(message, 'ts');
+  const body = omit(message, 'ts');
   const threadTs = body.thread_ts === undefined ? ts : requireTimestamp(body, 'thread_ts');
   if (threadTs === ts) log.put({ ts, body });
   else log.put({ ts, rootTs: threadTs, isBroadcast: body.subtype === 'thread_broadcast', body });

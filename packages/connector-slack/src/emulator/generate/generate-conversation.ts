@@ -23,7 +23,8 @@ export function generateConversation({ changes }: SlackContext, plan: ChannelPla
     const ts = writeTs(at, random);
     changes.post(channel.id, { ts, ...buildMessage(index, plan, tools, ts) });
     if (random.chance(0.15)) changes.react(channel.id, ts, random.pick(EMOJI), random.pick(writers));
-    if (index % 6 === 2) addThread(changes, plan, { rootTs: ts, at, tools });
+    // Nobody can answer that somebody joined.
+    if (index % 6 === 2 && index % 20 !== 0) addThread(changes, plan, { rootTs: ts, at, tools });
   }
 }
 

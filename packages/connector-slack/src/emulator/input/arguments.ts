@@ -21,7 +21,10 @@ export interface Arguments {
 /** Arguments come in the address, as a form, or as JSON; all methods take all three. */
 export function readArguments(request: EmulatorRequest): Arguments {
   const values = new Map([...request.query, ...readBody(request)]);
-  const text = (name: string): string | undefined => values.get(name) || undefined;
+  const text = (name: string): string | undefined => {
+    const value = values.get(name);
+    return value === '' ? undefined : value;
+  };
   return {
     text,
     require: (name) => {

@@ -2,12 +2,12 @@ import { isRestricted, TIGHT_LIMIT } from '../limits/method-limits.js';
 import { sizeOfPage } from '../paging/page-sizes.js';
 import type { Call, SlackContext, SlackMethod } from '../slack-method.js';
 import type { Channel } from '../workspace/channel.js';
-import type { JsonObject } from '../workspace/json-object.js';
 import type { StoredMessage } from '../workspace/message-base.js';
 import { END_OF_TIME } from '../workspace/message-list.js';
+import type { MessageLog } from '../workspace/message-log.js';
 import { isListed, renderMessage } from '../workspace/render-message.js';
 import { channelScope, findReadableChannel } from './find-channel.js';
-import { horizonOf, isAboveOldest, isBelowLatest, readBounds } from './time-bounds.js';
+import { horizonOf, isAboveOldest, isBelowLatest, readBounds, type TimeBounds } from './time-bounds.js';
 
 const NAME = 'conversations.history';
 
@@ -51,19 +51,25 @@ function cutHistory({ id, log }: Channel, call: Call, context: SlackContext): Hi
       ? { position: bounds.latest ?? END_OF_TIME, page: 0 }
       : context.cursors.read(list, cursor);
   const size = sizeOfPage(readHistoryLimit(call, context, 100, NAME), place.page, context.settings.pages);
-  const issue = (position: string): string => context.cursors.issue(list, { position, page: place.page + 1 });
   const page: StoredMessage[] = [];
-  for (const message of log.channel.descending(place.position)) {
-    if (!isListed(message) || !isBelowLatest(message.ts, bounds)) continue;
-    if (!isAboveOldest(message.ts, bounds)) break;
+  for (const message of walkBack(log, place.position, bounds)) {
     if (message.ts < horizon) return { page, next: undefined, hides: true };
     if (page.length >= size) {
       const position = pageFault === 'duplicate-page' ? place.position : message.ts;
-      return { page, next: issue(position), hides: false };
+      const next = context.cursors.issue(list, { position, page: place.page + 1 });
+      return { page, next, hides: false };
     }
     page.push(message);
   }
   return { page, next: undefined, hides: false };
+}
+
+/** The messages within bounds, the newest first. */
+function* walkBack(log: MessageLog, position: string, bounds: TimeBounds): Generator<StoredMessage> {
+  for (const message of log.channel.descending(position)) {
+    if (!isAboveOldest(message.ts, bounds)) return;
+    if (isListed(message) && isBelowLatest(message.ts, bounds)) yield message;
+  }
 }
 
 /** How many a page may hold; under tight terms 15, whatever was asked for. */

@@ -2,6 +2,7 @@ import { SlackRefusal } from '../errors/slack-refusal.js';
 import { sizeOfPage } from '../paging/page-sizes.js';
 import type { Call, SlackContext, SlackMethod } from '../slack-method.js';
 import type { Channel } from '../workspace/channel.js';
+import { omit } from '../workspace/json-object.js';
 import type { StoredMessage } from '../workspace/message-base.js';
 import { isListed, renderMessage } from '../workspace/render-message.js';
 import { readHistoryLimit } from './conversations-history.js';
@@ -77,6 +78,6 @@ function cutThread(
 
 /** In its thread a broadcast reply does not carry its root. */
 function renderReply(message: StoredMessage, root: StoredMessage, { log }: Channel) {
-  const { root: _, ...rendered } = renderMessage(message, log);
+  const rendered = omit(renderMessage(message, log), 'root');
   return message.rootTs === undefined ? rendered : { ...rendered, parent_user_id: root.body.user };
 }
