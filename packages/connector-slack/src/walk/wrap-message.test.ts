@@ -33,6 +33,17 @@ describe('wrapMessage', () => {
     });
   });
 
+  it.each([
+    ['thread', '{"ts":"1700000009.000000","thread_ts":"1700000000.000100"}'],
+    ['channel', '{"ts":"1700000009.000000","thread_ts":"1700000000.000100","subtype":"thread_broadcast"}'],
+    ['channel', '{"ts":"1700000000.000100","thread_ts":"1700000000.000100"}'],
+    ['channel', '{"ts":"1700000000.000100"}'],
+  ])('takes the placement %s from the message where nothing else tells it', (placement, text) => {
+    const wrapped = wrapMessage({ text }, { channelId: 'C1' });
+    expect(wrapped.placement).toBe(placement);
+    expect(wrapped.message.text).toContain(`"placement":"${placement}"`);
+  });
+
   it.each(['{"text":"no ts"}', '{"ts":1700000000.0001}', '{"ts":null}', '[1]', '"text"', '{broken'])(
     'gives %s no key, so that it becomes a dead letter',
     (text) => {

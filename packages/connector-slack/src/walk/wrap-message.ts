@@ -8,7 +8,8 @@ export type Placement = 'channel' | 'thread';
 /** Where a message was found. */
 export interface MessagePlace {
   readonly channelId: string;
-  readonly placement: Placement;
+  /** Default: as the message itself says, which is right where threads and channel stand in one list. */
+  readonly placement?: Placement;
 }
 
 /** A message as rows of the three tables, and what the walk goes on by. */
@@ -23,6 +24,7 @@ export interface WrappedMessage {
   readonly ts: string | undefined;
   /** The thread's first message; its own `ts` where there is no thread. */
   readonly rootTs: string | undefined;
+  readonly placement: Placement;
   readonly subtype: string | undefined;
   /** Of a thread's first message: how many replies there are. */
   readonly replyCount: number;
@@ -34,8 +36,9 @@ export interface WrappedMessage {
  * Puts a message's own text, and each of its reactions and files, into the records of their tables:
  * `{"channel_id":…,"ts":…,"root_ts":…,"placement":…,"sent_at":…,"message":<as it came>}`. Values are not changed.
  */
-export function wrapMessage(record: SourceRecord, { channelId, placement }: MessagePlace): WrappedMessage {
+export function wrapMessage(record: SourceRecord, { channelId, ...found }: MessagePlace): WrappedMessage {
   const message = parseMessage(record.text);
+  const placement = found.placement ?? placementOf(message);
   const ts = textOf(message.ts);
   const rootTs = textOf(message.thread_ts) ?? ts;
   const place = describePlace({ channel_id: channelId, ts, root_ts: rootTs, placement });
@@ -49,10 +52,16 @@ export function wrapMessage(record: SourceRecord, { channelId, placement }: Mess
     files: wrapItems('files', 'file'),
     ts: ts !== undefined && isTs(ts) ? ts : undefined,
     rootTs,
+    placement,
     subtype: textOf(message.subtype),
     replyCount: Number(message.reply_count ?? 0),
     latestReply: textOf(message.latest_reply),
   };
+}
+
+function placementOf({ ts, thread_ts, subtype }: JsonObject): Placement {
+  const isReply = thread_ts !== undefined && thread_ts !== ts;
+  return isReply && subtype !== 'thread_broadcast' ? 'thread' : 'channel';
 }
 
 /** What is no JSON object has nothing to go by; the loader keeps it as a dead letter. */
