@@ -31,16 +31,45 @@ export interface EntrySource {
 export async function* readEntry(source: EntrySource, entry: ZipEntry): AsyncGenerator<Buffer> {
   expectReadable(source.path, entry);
   const start = await findData(source, entry);
-  let size = 0;
-  let checksum = 0;
+  const proof = new SizeAndChecksum(source.path, entry);
+  // The last piece is held back until all of them are proved: of a small file nothing is given that is not right.
+  let held: Buffer | undefined;
   for await (const chunk of guarded(source.path, entry, unpack(source, entry, start))) {
-    size += chunk.length;
-    if (size > entry.size) throw broken(source.path, entry, `is longer than its ${entry.size} bytes`);
-    checksum = crc32(chunk, checksum);
-    yield chunk;
+    if (held !== undefined) yield held;
+    proof.add(chunk);
+    held = chunk;
   }
-  if (size < entry.size) throw broken(source.path, entry, `ends after ${size} of ${entry.size} bytes`);
-  if (checksum !== entry.crc32) throw broken(source.path, entry, 'does not match its checksum (CRC-32)');
+  proof.end();
+  if (held !== undefined) yield held;
+}
+
+class SizeAndChecksum {
+  readonly #path: string;
+  readonly #entry: ZipEntry;
+  #size = 0;
+  #checksum = 0;
+
+  constructor(path: string, entry: ZipEntry) {
+    this.#path = path;
+    this.#entry = entry;
+  }
+
+  add(chunk: Buffer): void {
+    this.#size += chunk.length;
+    if (this.#size > this.#entry.size) throw this.#broken(`is longer than its ${this.#entry.size} bytes`);
+    this.#checksum = crc32(chunk, this.#checksum);
+  }
+
+  end(): void {
+    if (this.#size < this.#entry.size) {
+      throw this.#broken(`ends after ${this.#size} of ${this.#entry.size} bytes`);
+    }
+    if (this.#checksum !== this.#entry.crc32) throw this.#broken('does not match its checksum (CRC-32)');
+  }
+
+  #broken(problem: string): BrokenEntryError {
+    return broken(this.#path, this.#entry, problem);
+  }
 }
 
 function expectReadable(path: string, entry: ZipEntry): void {
