@@ -5,7 +5,7 @@ const HOUR: Duration = 3_600_000;
 const DAY = 24 * HOUR;
 /** Days begin so much earlier than in UTC where clocks are most ahead, and so much later where they are most behind. */
 const FARTHEST_AHEAD = 14 * HOUR;
-const FARTHEST_BEHIND = 12 * HOUR;
+export const FARTHEST_BEHIND = 12 * HOUR;
 /** Numbers kept of each file: a large export has a million of them. */
 const WIDTH = 6;
 const ENCRYPTED = 1;

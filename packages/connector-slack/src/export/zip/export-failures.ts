@@ -21,10 +21,12 @@ export class BrokenEntryError extends FatalError {
   }
 }
 
+export const EXPORT_CHANGED = 'export_changed';
+
 /** What was read so far and what is read now may not belong together. */
 export function changedExport(path: string): FatalError {
   return new FatalError({
-    code: 'export_changed',
+    code: EXPORT_CHANGED,
     message: `The Slack export ${path} was changed while it was read.`,
     remedy: 'Let the download or copy finish, and run again: what was read whole is not read twice.',
   });
