@@ -1,4 +1,5 @@
-import type { Instant } from '@etl/core';
+import type { Instant, SourceRecord } from '@etl/core';
+import { readPath } from '@etl/core/json';
 
 /** What Slack writes: seconds with six digits behind the point. Ten digits before it, so text order is time order. */
 const TS = /^(\d{10})\.(\d{6})$/;
@@ -34,4 +35,11 @@ export function tsBefore(ts: string): string {
   const before = BigInt(ts.replace('.', '')) - 1n;
   const digits = String(before).padStart(16, '0');
   return `${digits.slice(0, -6)}.${digits.slice(-6)}`;
+}
+
+/** A message's `ts`; `undefined` where it has none that can be used. */
+export function readTs({ text }: SourceRecord): string | undefined {
+  const literal = readPath(text, ['ts']);
+  const ts = literal?.startsWith('"') === true ? literal.slice(1, -1) : '';
+  return isTs(ts) ? ts : undefined;
 }

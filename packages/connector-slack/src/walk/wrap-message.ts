@@ -25,6 +25,8 @@ export interface WrappedMessage {
   /** The thread's first message; its own `ts` where there is no thread. */
   readonly rootTs: string | undefined;
   readonly placement: Placement;
+  /** As Slack wrote it. */
+  readonly threadTs: string | undefined;
   readonly subtype: string | undefined;
   /** Of a thread's first message: how many replies there are. */
   readonly replyCount: number;
@@ -40,7 +42,8 @@ export function wrapMessage(record: SourceRecord, { channelId, ...found }: Messa
   const message = parseMessage(record.text);
   const placement = found.placement ?? placementOf(message);
   const ts = textOf(message.ts);
-  const rootTs = textOf(message.thread_ts) ?? ts;
+  const threadTs = textOf(message.thread_ts);
+  const rootTs = threadTs ?? ts;
   const place = describePlace({ channel_id: channelId, ts, root_ts: rootTs, placement });
   const wrapItems = (list: string, key: string): readonly SourceRecord[] =>
     Array.isArray(message[list])
@@ -53,6 +56,7 @@ export function wrapMessage(record: SourceRecord, { channelId, ...found }: Messa
     ts: ts !== undefined && isTs(ts) ? ts : undefined,
     rootTs,
     placement,
+    threadTs,
     subtype: textOf(message.subtype),
     replyCount: Number(message.reply_count ?? 0),
     latestReply: textOf(message.latest_reply),

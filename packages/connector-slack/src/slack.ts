@@ -1,11 +1,11 @@
 import { systemDependencies } from '@etl/connector-kit';
 import { ConfigError, type Source, type SourceDependencies } from '@etl/core';
 import { z } from 'zod';
-import { configSchema, type SlackConfigInput } from './config.js';
-import { createSlackSource } from './source.js';
+import { configSchema, type SlackConfigInput } from './config/config.js';
+import { createSlackSource } from './source/source.js';
 
 /**
- * One Slack account, for use without the runner.
+ * One Slack workspace, for use without the runner.
  *
  * @param config options as they are written in YAML.
  * @param dependencies what to use instead of system clock, network and memory.
