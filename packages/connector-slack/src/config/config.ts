@@ -87,7 +87,14 @@ export const configSchema = z
       .string()
       .min(1)
       .optional()
-      .describe('Path of an export of the workspace (ZIP), to be read instead of the API.'),
+      .describe(
+        'Path of an export of the workspace (ZIP). With a credential, the API goes on where the export ends; without one, only the export is read. Relative to the folder above the configuration.',
+      ),
+    export_start_date: instant
+      .optional()
+      .describe(
+        'From when on the export is whole, e.g. the same as start_date for one of the entire history. Default: what its name tells, else its oldest file.',
+      ),
     api_endpoint: httpUrl.default('https://slack.com/api/').describe('Base URL of the API.'),
     start_date: instant
       .prefault('2013-01-01')
@@ -107,13 +114,21 @@ export const configSchema = z
     ...CADENCE,
     ...LIMITS,
   })
-  .refine(({ api_token, oauth: signIn, export_file }) => count(api_token, signIn, export_file) === 1, {
-    error: 'write one of api_token, oauth and export_file',
+  .refine(({ api_token, oauth: signIn }) => api_token === undefined || signIn === undefined, {
+    error: 'write either api_token or oauth',
+    path: ['api_token'],
+  })
+  .refine((options) => hasCredential(options) || options.export_file !== undefined, {
+    error: 'write api_token or oauth, or export_file to read an export',
     path: ['api_token'],
   });
 
-function count(...values: readonly unknown[]): number {
-  return values.filter((value) => value !== undefined).length;
+/** Whether the API can be asked. */
+export function hasCredential(options: {
+  readonly api_token?: string | undefined;
+  readonly oauth?: unknown;
+}): boolean {
+  return options.api_token !== undefined || options.oauth !== undefined;
 }
 
 /** The options after validation: instants and durations in milliseconds. */

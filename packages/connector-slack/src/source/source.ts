@@ -2,7 +2,9 @@ import { forecastRequests } from '@etl/connector-kit';
 import type { Duration, Source, SourceDependencies, Stream } from '@etl/core';
 import type { SlackApi } from '../api/slack-api.js';
 import { ChannelDirectory } from '../channels/channel-directory.js';
-import type { SlackConfig } from '../config/config.js';
+import { hasCredential, type SlackConfig } from '../config/config.js';
+import { addExport, createExportSource, type ExportOptions } from '../export/export-source.js';
+import { createDetailStreams } from '../streams/detail-streams.js';
 import { createDirectoryStreams } from '../streams/directory-streams.js';
 import { createMessagesStream } from '../streams/messages-stream.js';
 import { createUsersStream } from '../streams/users-stream.js';
@@ -11,7 +13,16 @@ import { connect } from './connect.js';
 
 const DAY: Duration = 86_400_000;
 
+/** The workspace by its API, by an export, or by both: the API then goes on where the export ends. */
 export function createSlackSource(config: SlackConfig, dependencies: SourceDependencies): Source {
+  const exported = exportOptions(config, dependencies);
+  if (exported === undefined) return createApiSource(config, dependencies);
+  return hasCredential(config)
+    ? addExport(createApiSource(config, dependencies), exported)
+    : createExportSource(exported);
+}
+
+function createApiSource(config: SlackConfig, dependencies: SourceDependencies): Source {
   const { api, quotas } = connect(config, dependencies);
   return {
     forecast: (requests) => forecastRequests(quotas.all, requests),
@@ -25,9 +36,18 @@ function createStreams(api: SlackApi, config: SlackConfig, { clock }: SourceDepe
   const conversations = { api, clock, directory, config };
   return [
     ...createDirectoryStreams(api, directory, clock),
-    createUsersStream(api, clock),
+    createUsersStream(conversations, config.details_every),
+    ...createDetailStreams(conversations, config.details_every),
     createMessagesStream({ ...conversations, ...walkOptions(config) }),
   ];
+}
+
+function exportOptions(
+  config: SlackConfig,
+  { baseDirectory }: SourceDependencies,
+): ExportOptions | undefined {
+  const { export_file: path } = config;
+  return path === undefined ? undefined : { path, baseDirectory, config, ...walkOptions(config) };
 }
 
 function walkOptions(config: SlackConfig) {

@@ -13,6 +13,8 @@ const ENCRYPTED = 1;
 /** The file of one day of a conversation. The day is one of the workspace's time zone, which the export does not tell. */
 export interface DayFile {
   readonly entry: ZipEntry;
+  /** `YYYY-MM-DD` */
+  readonly date: string;
   /** No message of the day is older. */
   readonly earliest: Instant;
   /** Every message of the day is older. */
@@ -63,8 +65,9 @@ export class DayFiles {
   #describe(place: number): DayFile {
     const day = this.#number(place);
     const method = this.#number(place + 5);
+    const date = new Date(day).toISOString().slice(0, 'YYYY-MM-DD'.length);
     const entry = {
-      name: `${this.#folder}${new Date(day).toISOString().slice(0, 10)}.json`,
+      name: `${this.#folder}${date}.json`,
       offset: this.#number(place + 1),
       compressedSize: this.#number(place + 2),
       size: this.#number(place + 3),
@@ -72,7 +75,7 @@ export class DayFiles {
       method: method >> 1,
       isEncrypted: (method & ENCRYPTED) === ENCRYPTED,
     };
-    return { entry, earliest: day - FARTHEST_AHEAD, latest: day + DAY + FARTHEST_BEHIND };
+    return { entry, date, earliest: day - FARTHEST_AHEAD, latest: day + DAY + FARTHEST_BEHIND };
   }
 
   #number(place: number): number {

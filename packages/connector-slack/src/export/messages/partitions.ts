@@ -6,11 +6,6 @@ export function donePartition(id: string): string {
   return `${id}#export`;
 }
 
-/** Where the walk over the API keeps the threads that it knows. */
-export function threadsPartition(id: string): string {
-  return `${id}#threads`;
-}
-
 /** A conversation that an export was read to its end in. */
 export interface DoneConversation {
   /** Of the export. */

@@ -1,11 +1,13 @@
 import type { Batch, Checkpoint, CoveredCheckpoint, Duration, Instant, ReadRequest } from '@etl/core';
+import { readChannelState, writeChannelState } from '../../walk/channel-state.js';
+import { threadsPartition } from '../../walk/checkpoints.js';
 import { instantOfTs } from '../../walk/message-ts.js';
 import { wrapMessage } from '../../walk/wrap-message.js';
 import type { DayFile, DayFiles } from '../layout/day-files.js';
 import { readArray } from '../text/read-array.js';
 import type { ZipArchive } from '../zip/zip-archive.js';
 import { MessageBatches } from './message-batches.js';
-import { doneCheckpoint, threadsPartition } from './partitions.js';
+import { doneCheckpoint } from './partitions.js';
 import { leftOut, type MessageSelection } from './select-messages.js';
 import { ThreadFiguresCheck } from './thread-figures.js';
 
@@ -97,14 +99,21 @@ class ConversationReading {
 
   #finish(): Checkpoint[] {
     const { id, digest } = this.#options;
-    const partition = threadsPartition(id);
-    const known = this.#request.state.get(partition)?.resume;
-    const threads = this.#threads.addTo(known, this.#madeAfter);
     const covered = this.#cover(this.#madeAfter, this.#madeAfter);
     return [
       ...covered,
-      ...(threads === undefined ? [] : [{ kind: 'resume', partition, value: threads } as const]),
+      ...this.#noteThreads(),
       doneCheckpoint(id, { digest, isCovering: covered.length > 0 }),
+    ];
+  }
+
+  #noteThreads(): Checkpoint[] {
+    const { id } = this.#options;
+    const known = readChannelState(this.#request.state, id);
+    const threads = this.#threads.addTo(known.threads, this.#madeAfter);
+    if (threads === undefined) return [];
+    return [
+      { kind: 'resume', partition: threadsPartition(id), value: writeChannelState({ ...known, threads }) },
     ];
   }
 

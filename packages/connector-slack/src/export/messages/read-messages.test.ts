@@ -154,6 +154,8 @@ describe('the messages of an export', () => {
     ]);
     const state = readState();
     await readExport(await openMessages(path), state);
-    expect(state.get('C1#threads')?.resume).toEqual({ [ts(0)]: [2, ts(2), 1_750_000_011_000] });
+    expect(state.get('C1#threads')?.resume).toEqual({
+      threads: { [ts(0)]: [2, ts(2), 1_750_000_011_000] },
+    });
   });
 });

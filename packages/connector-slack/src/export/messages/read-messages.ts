@@ -1,5 +1,7 @@
 import {
+  applyCheckpoint,
   toEtlError,
+  type CoveredCheckpoint,
   type Duration,
   type EtlError,
   type Instant,
@@ -7,6 +9,7 @@ import {
   type PlanRequest,
   type ReadRequest,
   type StreamItem,
+  type StreamState,
 } from '@etl/core';
 import type { ExportConversation, UnknownFolder } from '../layout/conversations.js';
 import type { DayFile, DayFiles } from '../layout/day-files.js';
@@ -51,6 +54,24 @@ export function planMessages(options: MessagesOfExport, request: PlanRequest): P
     .flatMap(({ id, plan }) =>
       plan.intervals.map(({ reason, from, to }) => ({ partition: id, reason, from, to, scope })),
     );
+}
+
+/** The state as it will be at least when the messages were read. Opens nothing. */
+export function stateAfter(options: MessagesOfExport, request: PlanRequest): StreamState {
+  const { lookBack, file } = options;
+  const state = new Map(request.state);
+  for (const planned of planAll(options, request)) {
+    if (!('plan' in planned)) continue;
+    const { id: partition, lastDay, plan } = planned;
+    const readAt = lastDay.earliest;
+    for (const interval of plan.intervals) {
+      const [from, to] = [Math.max(interval.from, file.start), Math.min(interval.to, readAt)];
+      const scope = options.scope(request.tables);
+      const covered: CoveredCheckpoint = { kind: 'covered', partition, from, to, readAt, scope, lookBack };
+      if (from < to) state.set(partition, applyCheckpoint(state.get(partition), covered));
+    }
+  }
+  return state;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ConfigError } from '@etl/core';
 import type { SlackConfig } from '../../config/config.js';
 import type { ExportConversation, ExportConversations, UnknownFolder } from '../layout/conversations.js';
 
@@ -17,4 +18,18 @@ export function selectConversations(
     known: known.filter(({ id, name, type }) => types.includes(type) && isWanted(id, name)),
     unknown: unknown.filter(({ name }) => isWanted(name)),
   };
+}
+
+/** @throws ConfigError when a conversation that is to be included is not in the export, or is of a kind that is not read. */
+export function requireIncluded(conversations: ExportConversations, options: Options): void {
+  const { known } = selectConversations(conversations, options);
+  const missing = (options.channels.include ?? []).filter(
+    (wanted) => !known.some(({ id, name }) => id === wanted || name === wanted),
+  );
+  if (missing.length === 0) return;
+  throw new ConfigError({
+    code: 'slack_unknown_channel',
+    message: `channels.include names ${missing.join(', ')}, which the export does not hold.`,
+    remedy: 'Check the spelling and conversation_types; most exports hold no private channels.',
+  });
 }
