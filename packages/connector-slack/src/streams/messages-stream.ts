@@ -17,6 +17,7 @@ import { messagesScope, planChannel } from '../walk/plan-channel.js';
 import type { WalkOptions } from '../walk/walk-options.js';
 import { ChannelFailures, failureOf } from './channel-failures.js';
 import { listSelected, type ConversationOptions } from './conversation-streams.js';
+import { estimateMessages } from './estimate-messages.js';
 
 /** Histories and threads have quotas of their own, so some channels wait for replies while others are listed. */
 const CONCURRENCY = 6;
@@ -33,6 +34,7 @@ export function createMessagesStream(options: MessagesOptions): Stream {
     lookBack: options.lookBack,
     plan: (request) => planKnown(options, request),
     read: (request) => readMessages(options, request),
+    estimate: (request) => estimateMessages(options, request),
   };
 }
 
