@@ -40,6 +40,7 @@ class ChannelWalk {
   readonly #shown = new Set<string>();
   readonly #staleBefore: Instant;
   #threadsRead = 0;
+  #sweepsBegun = 0;
 
   constructor(read: ChannelRead, state: ChannelState, plan: ChannelPlan) {
     const { startedAt, since } = read.request;
@@ -75,11 +76,12 @@ class ChannelWalk {
       wrapMessage(record, { channelId: channel.id, placement: 'channel' }),
     );
     const { fetched } = page;
-    yield* buildBatches({ messages, fetched, sweep: this.#sweeps ? channel.id : undefined }, request.tables);
+    const sweep = this.#sweeps && page.swept !== undefined ? this.#beginSweep() : undefined;
+    yield* buildBatches({ messages, fetched, sweep }, request.tables);
     yield* this.#readThreads(messages, page);
     if (page.isLimited) this.#warnOfLimit();
     yield this.#close([
-      ...this.#sweepHistory(page, readAt),
+      ...this.#sweepHistory(page, sweep, readAt),
       this.#resume(false),
       ...this.#cover(page, readAt),
     ]);
@@ -111,7 +113,7 @@ class ChannelWalk {
     const { options, channel, request } = this.#read;
     const readAt = options.clock.now();
     const mayBeGone = this.#sweeps && this.#book.has(rootTs);
-    const sweep = mayBeGone ? threadsPartition(channel.id) : undefined;
+    const sweep = mayBeGone ? this.#beginSweep() : undefined;
     const { api } = options;
     const shown = this.#shown;
     const thread = {
@@ -151,11 +153,17 @@ class ChannelWalk {
     ];
   }
 
-  #sweepHistory({ swept }: HistoryPage, readAt: Instant): Checkpoint[] {
+  #sweepHistory({ swept }: HistoryPage, sweep: string | undefined, readAt: Instant): Checkpoint[] {
     const { channel, request } = this.#read;
-    if (!this.#sweeps || swept === undefined) return [];
+    if (sweep === undefined || swept === undefined) return [];
     const within = withinHistory(channel.id, swept);
-    return completeSweep({ partition: channel.id, sweep: channel.id, within, readAt }, request.tables);
+    return completeSweep({ partition: channel.id, sweep, within, readAt }, request.tables);
+  }
+
+  /** Each has a name of its own: what one has seen is forgotten with its end, also when others end in the same commit. */
+  #beginSweep(): string {
+    this.#sweepsBegun += 1;
+    return `${this.#read.channel.id} ${this.#sweepsBegun}`;
   }
 
   /** A sweep's end forgets the resume value of its partition, so this comes after it. */
