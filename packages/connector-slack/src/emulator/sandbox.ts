@@ -15,12 +15,16 @@ export interface SandboxOptions {
   readonly port?: number;
 }
 
+/** Slack's limits would only make a first look slow; `limits` of the emulator brings them back. */
+const UNLIMITED = { tier_2: 1_000_000, tier_3: 1_000_000, tier_4: 1_000_000 };
+
 /** A Slack to try things on, without an account, limits or network. */
 export interface Sandbox {
   /** What to put into the connector's configuration. */
   readonly config: {
     readonly api_endpoint: string;
     readonly api_token: string;
+    readonly requests_per_minute: Readonly<Record<'tier_2' | 'tier_3' | 'tier_4', number>>;
   };
   /** For tests that change data or inject faults. */
   readonly emulator: SlackEmulator;
@@ -37,7 +41,11 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const emulator = await createSlackEmulator({ ...options, limits: 'none' });
   return {
-    config: { api_endpoint: emulator.apiEndpoint, api_token: emulator.token },
+    config: {
+      api_endpoint: emulator.apiEndpoint,
+      api_token: emulator.token,
+      requests_per_minute: UNLIMITED,
+    },
     emulator,
     requests: () => emulator.requests.length,
     close: () => emulator.close(),

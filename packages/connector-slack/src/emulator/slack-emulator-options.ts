@@ -35,6 +35,8 @@ export interface SlackEmulatorOptions {
   readonly terms?: Terms;
   /** Default `full`. Can be changed with `setPages`. */
   readonly pages?: Pages;
+  /** So many messages a page of history or replies holds at most, whatever is asked for; default 999. */
+  readonly largestPage?: number;
   /** Shows the messages of 90 days only; default false. */
   readonly freePlan?: boolean;
   /** Seconds a cursor lives; default 3,600. */

@@ -100,6 +100,7 @@ function buildContext(options: SlackEmulatorOptions, clock: EmulatorClock): Slac
     limits: createMethodLimits(options, clock, options.terms ?? 'internal'),
     settings: {
       pages: options.pages ?? 'full',
+      largestPage: options.largestPage ?? 999,
       freePlan: options.freePlan ?? false,
       largestWholeUserList: options.largestWholeUserList ?? 1000,
     },

@@ -12,6 +12,8 @@ import type { Workspace } from './workspace/workspace.js';
 /** What tests can switch while clients read. */
 export interface Settings {
   pages: Pages;
+  /** So many messages a page of history or replies holds at most, whatever is asked for. */
+  readonly largestPage: number;
   /** A free plan shows the messages of 90 days. */
   freePlan: boolean;
   /** Beyond so many, users.list asks for a `limit`. */

@@ -63,7 +63,11 @@ describe('what people do', () => {
   it('is an error where there is nothing to do it to', async () => {
     const { emulator, changes } = await startChannel();
     expect(() => changes.post('C9', {})).toThrow('There is no channel C9');
-    expect(() => { changes.edit(C, '1.1', {}); }).toThrow('There is no message 1.1');
-    expect(() => { emulator.updateUser('U9', {}); }).toThrow('There is no user U9');
+    expect(() => {
+      changes.edit(C, '1.1', {});
+    }).toThrow('There is no message 1.1');
+    expect(() => {
+      emulator.updateUser('U9', {});
+    }).toThrow('There is no user U9');
   });
 });

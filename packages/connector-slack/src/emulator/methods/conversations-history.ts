@@ -75,10 +75,10 @@ function* walkBack(log: MessageLog, position: string, bounds: TimeBounds): Gener
 /** How many a page may hold; under tight terms 15, whatever was asked for. */
 export function readHistoryLimit(
   { args }: Call,
-  { limits }: SlackContext,
+  { limits, settings }: SlackContext,
   otherwise: number,
   method: string,
 ): number {
-  const limit = args.limit(otherwise, 999);
+  const limit = Math.min(args.limit(otherwise, 999), settings.largestPage);
   return isRestricted(method, limits.terms) ? Math.min(limit, TIGHT_LIMIT) : limit;
 }

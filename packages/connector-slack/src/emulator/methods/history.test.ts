@@ -76,6 +76,12 @@ describe('conversations.history', () => {
     expect((await readAll(emulator, HISTORY, 'messages', { channel: C })).pages).toEqual([20]);
   });
 
+  it('may answer fewer than were asked for', async () => {
+    const { emulator } = await startWith(5, { largestPage: 2 });
+    const { pages } = await readAll(emulator, HISTORY, 'messages', { channel: C, limit: 999 });
+    expect(pages).toEqual([2, 2, 1]);
+  });
+
   it('repeats a page, or turns it around, when a fault says so', async () => {
     const { emulator } = await startWith(4);
     emulator.faults.inject({ kind: 'reorder-page' });
