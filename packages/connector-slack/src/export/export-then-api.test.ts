@@ -182,6 +182,20 @@ describe('an export', () => {
     expectTruth(account);
   });
 
+  it('may hold channels that the token is not a member of: they are told, and nothing fails', async () => {
+    const account = await startCompany();
+    account.emulator.changes.createChannel({ id: 'C0ALONE', name: 'alone', members: ['U1'] });
+    account.emulator.changes.post('C0ALONE', { text: 'x', user: 'U1', ts: '1771000000.000001' });
+    const path = await exportOf(account);
+    const run = await account.run(['messages'], { config: { export_file: path } });
+    const again = await account.run(['messages'], { config: { export_file: path } });
+    for (const { receipt, events } of [run, again]) {
+      expect(receipt().outcome).toBe('proved');
+      expect(events).toContainEqual(expect.objectContaining({ type: 'warning', code: 'slack_not_a_member' }));
+    }
+    expectTruth(account);
+  });
+
   it('of an hour ago does not hide what a channel got meanwhile', async () => {
     const account = await startCompany();
     const path = await exportOf(account);

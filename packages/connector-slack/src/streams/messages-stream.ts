@@ -10,6 +10,7 @@ import {
 } from '@etl/core';
 import type { Channel } from '../channels/channel.js';
 import { canJoin } from '../channels/select-channels.js';
+import { donePartition } from '../export/messages/partitions.js';
 import { readChannelState } from '../walk/channel-state.js';
 import { walkChannel } from '../walk/channel-walk.js';
 import { MESSAGE_TABLES } from '../walk/message-batches.js';
@@ -50,8 +51,8 @@ function planKnown(options: MessagesOptions, request: PlanRequest): readonly Pla
 }
 
 async function* readMessages(options: MessagesOptions, request: ReadRequest): AsyncGenerator<StreamItem> {
-  const { readable, unjoined } = await listSelected(options, request);
-  yield* unjoined.filter(({ id }) => request.state.has(id)).map(explainLostAccess);
+  const { readable, unjoined } = await listSelected(options, request, 'messages');
+  yield* unjoined.filter(({ id }) => wasRead(request, id)).map(explainLostAccess);
   const waiting = [...readable];
   const failures = new ChannelFailures();
   yield* readTogether<StreamItem>({
@@ -73,6 +74,12 @@ async function* readChannel(
 ): AsyncGenerator<Batch> {
   if (canJoin(channel, options.config)) await options.api.join(request, channel.id);
   yield* walkChannel({ options, channel, request });
+}
+
+/** By the API: an export also holds conversations that the token was never a member of. */
+function wasRead({ state }: ReadRequest, id: string): boolean {
+  const wasWhole = readChannelState(state, id).recheckedAt !== undefined;
+  return state.has(id) && (wasWhole || !state.has(donePartition(id)));
 }
 
 /** A conversation that was read before is not left out without a word: its rows would look as if nothing happened in it. */
