@@ -12,6 +12,10 @@ import {
 import { meaningOf, type RefusalKind } from './error-meanings.js';
 import { readRefusal, type Refusal } from './refusal.js';
 
+const REQUEST_TIMEOUT = 408;
+const RATE_LIMITED = 429;
+const SERVER_ERRORS = 500;
+
 const PREFIX = 'slack_';
 /** Slack counts by the minute; the attempts together wait longer than one. */
 const WITHOUT_RETRY_AFTER: Duration = 15_000;
@@ -32,6 +36,8 @@ export function explainFailure(failure: FailedResponse): EtlError | undefined {
   const refusal = readRefusal(failure.text);
   if (refusal === undefined) return undefined;
   const { kind, meaning, remedy } = meaningOf(refusal.code);
+  // Something on the way may refuse, with words of its own.
+  if (kind === 'passing' && !isPassing(failure.status)) return undefined;
   const method = new URL(failure.http.url).pathname.split('/').at(-1) ?? '';
   if (kind === 'scope') return explainScope(refusal, method, failure);
   return BY_KIND[kind]({
@@ -44,7 +50,7 @@ export function explainFailure(failure: FailedResponse): EtlError | undefined {
 
 /** How long to wait after a 429 without `Retry-After`. */
 export function waitAfter({ status }: FailedResponse): Duration | undefined {
-  return status === 429 ? WITHOUT_RETRY_AFTER : undefined;
+  return status === RATE_LIMITED ? WITHOUT_RETRY_AFTER : undefined;
 }
 
 /** Whether `error` is Slack's refusal with this code, e.g. `thread_not_found`. */
@@ -55,6 +61,10 @@ export function isRefusal(error: unknown, code: string): boolean {
 /** Whether `error` speaks of one conversation, and others may still be read. */
 export function concernsConversation(error: EtlError): boolean {
   return error.code.startsWith(PREFIX) && meaningOf(error.code.slice(PREFIX.length)).kind === 'conversation';
+}
+
+function isPassing(status: number): boolean {
+  return status >= SERVER_ERRORS || status === RATE_LIMITED || status === REQUEST_TIMEOUT;
 }
 
 function explainScope({ needed = 'unknown' }: Refusal, method: string, { http }: FailedResponse): EtlError {

@@ -8,8 +8,14 @@ const RATE_LIMITED = 429;
 /** Nearly every answer says in its first bytes that it is one. */
 const LOOK_AT = 64;
 
-/** A renewed token may help. */
-const STALE = new Set(['token_expired', 'invalid_auth']);
+/** Codes that have a status of their own: a renewed token may help, a later request, and nothing. */
+const BY_CODE: Readonly<Record<string, number>> = {
+  token_expired: UNAUTHORIZED,
+  invalid_auth: UNAUTHORIZED,
+  ratelimited: RATE_LIMITED,
+  rate_limited: RATE_LIMITED,
+  unknown_method: 404,
+};
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
   credential: 403,
@@ -36,9 +42,7 @@ function statusOf({ body }: HttpResponse): number {
   if (isAccepted(decode(body.subarray(0, LOOK_AT)))) return OK;
   const { code } = readRefusal(decode(body)) ?? {};
   if (code === undefined) return OK;
-  if (STALE.has(code)) return UNAUTHORIZED;
-  if (/^rate_?limited$/.test(code)) return RATE_LIMITED;
-  return STATUS[meaningOf(code).kind];
+  return BY_CODE[code] ?? STATUS[meaningOf(code).kind];
 }
 
 function decode(body: Uint8Array): string {

@@ -15,22 +15,29 @@ export interface ChannelList {
 
 type ListRequest = Pick<ReadRequest, 'startedAt' | 'signal' | 'report'>;
 
-/** The conversations, listed once for all streams of a run. */
+/** The conversations, listed once for all streams of a run. A stream that reads again wants to know them anew. */
 export class ChannelDirectory {
   readonly #api: SlackApi;
   readonly #types: string;
   #startedAt: number | undefined;
   #list: Promise<ChannelList> | undefined;
+  readonly #users = new Set<string>();
 
   constructor(api: SlackApi, types: readonly string[]) {
     this.#api = api;
     this.#types = types.join(',');
   }
 
-  /** @throws as the request; whoever asks next then asks Slack. */
-  async list(request: ListRequest): Promise<ChannelList> {
+  /**
+   * @param user the stream that asks.
+   * @throws as the request; whoever asks next then asks Slack.
+   */
+  async list(request: ListRequest, user: string): Promise<ChannelList> {
     request.signal.throwIfAborted();
-    const known = this.#startedAt === request.startedAt ? this.#list : undefined;
+    const isKnown = this.#startedAt === request.startedAt && !this.#users.has(user);
+    const known = isKnown ? this.#list : undefined;
+    if (known === undefined) this.#users.clear();
+    this.#users.add(user);
     if (known === undefined) return this.#begin(request);
     try {
       return await untilAborted(known, request.signal);

@@ -10,7 +10,10 @@ const channelName = z
   .string()
   .regex(/^#?[^\s#,]+$/, 'write the name of a channel or its id, e.g. "general" or "C0123456789"')
   .transform((name) => name.replace(/^#/, ''));
-const perMinute = z.number().positive();
+
+function tier(perMinute: number) {
+  return z.number().positive().default(perMinute).describe(`Slack allows ${perMinute} or more.`);
+}
 
 /** Kinds of conversations, as Slack names them. */
 export const CONVERSATION_TYPES = ['public_channel', 'private_channel', 'mpim', 'im'] as const;
@@ -70,9 +73,9 @@ const LIMITS = {
     ),
   requests_per_minute: z
     .strictObject({
-      tier_2: perMinute.default(20),
-      tier_3: perMinute.default(50),
-      tier_4: perMinute.default(100),
+      tier_2: tier(20),
+      tier_3: tier(50),
+      tier_4: tier(100),
     })
     .prefault({})
     .describe('Requests per minute that each method is allowed, by the tier that Slack puts it in.'),

@@ -12,16 +12,17 @@ export interface ConversationOptions {
   readonly config: Pick<SlackConfig, 'channels' | 'join_channels'>;
 }
 
-/** The conversations that the options ask for; says which of them are left out. */
+/** The conversations that the options ask for; says which of them are left out. @param user the stream that asks. */
 export async function listSelected(
   { directory, config }: Pick<ConversationOptions, 'directory' | 'config'>,
   request: Pick<ReadRequest, 'startedAt' | 'signal' | 'report'>,
-): Promise<SelectedChannels> {
-  const { channels } = await directory.list(request);
+  user: string,
+): Promise<SelectedChannels & { readonly pages: number }> {
+  const { channels, pages } = await directory.list(request, user);
   const selected = selectChannels(channels, config);
   if (selected.unjoined.length > 0) {
     const message = describeUnjoined(selected.unjoined);
     request.report({ type: 'warning', code: 'slack_not_a_member', message });
   }
-  return selected;
+  return { ...selected, pages };
 }

@@ -38,6 +38,7 @@ export function createDetailStream(options: DetailOptions): Stream {
     read: (request) => readDetails(options, request),
     estimate: (request) =>
       estimateChannels(options, request, {
+        user: table.name,
         quota: options.api.quotaOf(options.method),
         isDue: (channel) => isDue(options, channel, request),
       }),
@@ -61,7 +62,7 @@ function isDue(
 }
 
 async function* readDetails(options: DetailOptions, request: ReadRequest): AsyncGenerator<StreamItem> {
-  const { readable } = await listSelected(options, request);
+  const { readable } = await listSelected(options, request, options.table.name);
   const waiting = readable.filter((channel) => isDue(options, channel, request));
   const failures = new ChannelFailures();
   yield* readTogether<StreamItem>({

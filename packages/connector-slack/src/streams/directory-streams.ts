@@ -46,7 +46,7 @@ export function createDirectoryStreams(
 }
 
 async function* readChannels(directory: ChannelDirectory, request: ReadRequest): AsyncGenerator<Batch> {
-  const { records } = await directory.list(request);
+  const { records } = await directory.list(request, channelsTable.name);
   yield batchOf(channelsTable, records);
 }
 

@@ -3,6 +3,8 @@ import type { Channel } from '../channels/channel.js';
 import { listSelected, type ConversationOptions } from './conversation-streams.js';
 
 export interface ChannelCost {
+  /** The stream that asks. */
+  readonly user: string;
   readonly quota: string;
   readonly isDue: (channel: Channel) => boolean;
 }
@@ -11,12 +13,11 @@ export interface ChannelCost {
 export async function estimateChannels(
   options: ConversationOptions,
   request: EstimateRequest,
-  { quota, isDue }: ChannelCost,
+  { user, quota, isDue }: ChannelCost,
 ): Promise<ReadEstimate> {
   const listing = options.api.quotaOf('conversations.list');
   if (!request.mayAsk) return { requests: [{ quota: listing, count: 1 }], isExact: false };
-  const { readable } = await listSelected(options, request);
-  const { pages } = await options.directory.list(request);
+  const { readable, pages } = await listSelected(options, request, user);
   return {
     requests: [
       { quota: listing, count: pages },

@@ -36,7 +36,7 @@ async function listStrangers(
   request: ReadRequest,
   known: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
-  const { channels } = await directory.list(request);
+  const { channels } = await directory.list(request, usersTable.name);
   const strangers = new Set<string>();
   for (const { id } of channels.filter(({ isShared, isMember }) => isShared && isMember)) {
     for await (const { records } of restartLost('the members', () => api.readMembers(request, id))) {

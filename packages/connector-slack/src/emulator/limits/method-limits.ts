@@ -9,7 +9,7 @@ export type Terms = 'internal' | 'tight';
 export type RetryAfter = 'always' | 'sometimes' | 'never';
 
 export interface LimitOptions {
-  /** Requests a minute by method, in place of what its tier says; `none`: nothing is limited. */
+  /** Requests a minute by method, in place of what its tier or the terms say; `none`: nothing is limited. */
   readonly limits?: Readonly<Record<string, number>> | 'none' | undefined;
   readonly retryAfter?: RetryAfter | undefined;
 }
@@ -38,8 +38,8 @@ export function createMethodLimits(
   const limiters = new Map<string, RateLimiter>();
   let refusals = 0;
   const limiterOf = (method: string, tier: Tier, terms: Terms): RateLimiter => {
-    const own = (limits === 'none' ? undefined : limits[method]) ?? REQUESTS_PER_MINUTE[tier];
-    const requests = isRestricted(method, terms) ? 1 : own;
+    const usual = isRestricted(method, terms) ? 1 : REQUESTS_PER_MINUTE[tier];
+    const requests = (limits === 'none' ? undefined : limits[method]) ?? usual;
     const key = `${method} ${requests}`;
     const limiter = limiters.get(key) ?? createRateLimiter([{ requests, milliseconds: MINUTE }], clock);
     limiters.set(key, limiter);
