@@ -18,8 +18,6 @@ export interface SandboxOptions {
 /** Slack's limits would only make a first look slow; `limits` of the emulator brings them back. */
 const UNLIMITED = { tier_2: 1_000_000, tier_3: 1_000_000, tier_4: 1_000_000 };
 
-const UNLIMITED = 1_000_000;
-
 /** A Slack to try things on, without an account, limits or network. */
 export interface Sandbox {
   /** What to put into the connector's configuration. */
