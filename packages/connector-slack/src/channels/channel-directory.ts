@@ -13,13 +13,12 @@ export interface ChannelList {
   readonly pages: number;
 }
 
-type ListRequest = Pick<ReadRequest, 'startedAt' | 'signal' | 'report'>;
+type ListRequest = Pick<ReadRequest, 'signal' | 'report'>;
 
 /** The conversations, listed once for all streams of a run. A stream that reads again wants to know them anew. */
 export class ChannelDirectory {
   readonly #api: SlackApi;
   readonly #types: string;
-  #startedAt: number | undefined;
   #list: Promise<ChannelList> | undefined;
   readonly #users = new Set<string>();
 
@@ -34,8 +33,7 @@ export class ChannelDirectory {
    */
   async list(request: ListRequest, user: string): Promise<ChannelList> {
     request.signal.throwIfAborted();
-    const isKnown = this.#startedAt === request.startedAt && !this.#users.has(user);
-    const known = isKnown ? this.#list : undefined;
+    const known = this.#users.has(user) ? undefined : this.#list;
     if (known === undefined) this.#users.clear();
     this.#users.add(user);
     if (known === undefined) return this.#begin(request);
@@ -51,7 +49,6 @@ export class ChannelDirectory {
 
   async #begin(request: ListRequest): Promise<ChannelList> {
     const list = this.#read(request);
-    this.#startedAt = request.startedAt;
     this.#list = list;
     try {
       return await list;

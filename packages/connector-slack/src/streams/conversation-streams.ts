@@ -15,7 +15,7 @@ export interface ConversationOptions {
 /** The conversations that the options ask for; says which of them are left out. @param user the stream that asks. */
 export async function listSelected(
   { directory, config }: Pick<ConversationOptions, 'directory' | 'config'>,
-  request: Pick<ReadRequest, 'startedAt' | 'signal' | 'report'>,
+  request: Pick<ReadRequest, 'signal' | 'report'>,
   user: string,
 ): Promise<SelectedChannels & { readonly pages: number }> {
   const { channels, pages } = await directory.list(request, user);
