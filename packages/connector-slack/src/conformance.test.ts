@@ -3,84 +3,149 @@ import {
   connectorConformance,
   createManualClock,
   injectEmulatorFault,
-  TEST_START,
   type Vendor,
   type VendorChange,
 } from '@etl/testing';
+import { DAY, HOUR, MINUTE, NOW } from './__fixtures__/account.js';
 import { connector } from './connector.js';
-import { createSlackEmulator, type SlackEmulator } from './emulator/index.js';
+import { createSlackEmulator, slackError, type SlackEmulator } from './emulator/index.js';
+import { tsOfInstant } from './walk/message-ts.js';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const PAGE_SIZE = 3;
+/** Under the limited terms pages are so small that everything has a border. */
+const PAGE = 15;
 
-function buildOrder(number: number, updatedAt: string, status = 'open'): string {
-  const order = {
-    id: `order-${number}`,
-    user: { id: 'user-1' },
-    status,
-    amount: '19.90',
-    updated_at: updatedAt,
-  };
-  // An integer that a double does not hold, and characters that databases stumble over.
-  return `${JSON.stringify({ ...order, note: 'naïve \\ "quoted" \u2028' }).slice(0, -1)},"sequence":9007199254740993}`;
+/** Time flies while a request is on its way, so that no limit can be kept. */
+const METHODS = [
+  'conversations.history',
+  'conversations.replies',
+  'conversations.list',
+  'conversations.members',
+  'users.list',
+  'users.info',
+  'usergroups.list',
+  'team.info',
+  'emoji.list',
+  'pins.list',
+  'bookmarks.list',
+  'auth.test',
+];
+const UNLIMITED = Object.fromEntries(METHODS.map((method) => [method, 1_000_000]));
+
+const tsAt = (at: Instant, micros = 0): string =>
+  tsOfInstant(at).slice(0, -3) + String(micros).padStart(3, '0');
+
+function seed({ changes, workspace }: SlackEmulator, now: Instant): void {
+  for (const id of ['U1', 'U2'])
+    workspace.users.put(id, {
+      id,
+      name: id,
+      updated: 1_700_000_000,
+      deleted: id === 'U2',
+      profile: { real_name: 'Zoë "1" 🎈' },
+    });
+  workspace.strangers.put('W9', { id: 'W9', name: 'stranger', updated: 1_700_000_000, profile: {} });
+  workspace.userGroups.put('S1', { id: 'S1', name: 'Sales', users: ['U1'], user_count: '1' });
+  workspace.emoji.put('ship_it', ['ship_it', 'alias:rocket']);
+  changes.createChannel({ id: 'C1', name: 'general' });
+  changes.createChannel({ id: 'C2', name: 'shared', is_ext_shared: true });
+  changes.createChannel({ id: 'C3', name: 'empty', is_private: true });
+  workspace.channels.get('C2')!.members.put('W9', 'W9');
+  workspace.channels
+    .get('C1')!
+    .pins.put('F1', { type: 'file', created: 1, created_by: 'U1', file: { id: 'F1' } });
+  workspace.channels
+    .get('C1')!
+    .bookmarks.put('B1', { id: 'B1', channel_id: 'C1', title: 'Plan', link: 'https://x.example' });
+  // Two pages, of which a border lies within one millisecond.
+  for (let number = 0; number < 40; number += 1)
+    changes.post('C1', {
+      text: `Zoë "${number}" 🎈`,
+      user: 'U1',
+      big: 9_007_199_254_740_991,
+      ts: tsAt(now - 3 * DAY - Math.floor(number / 20) * HOUR, number),
+    });
+  const root = changes.post('C2', { text: 'root', ts: tsAt(now - 2 * DAY) });
+  for (let number = 0; number < 20; number += 1)
+    changes.reply('C2', root, {
+      text: `reply ${number}`,
+      ts: tsAt(now - 2 * DAY + MINUTE, number),
+      broadcast: number === 3,
+    });
+  changes.react('C2', root, 'eyes', 'U1');
+  changes.post('C2', { text: 'file', ts: tsAt(now - 26 * HOUR), files: [{ id: 'F1', name: 'plan.pdf' }] });
 }
 
-function buildUser(number: number): string {
-  return JSON.stringify({ id: `user-${number}`, name: `User ${number}`, updated_at: '2024-01-01T00:00:00Z' });
-}
-
-function format(instant: Instant): string {
-  return new Date(instant).toISOString();
-}
-
-/** The instant, written so that its text sorts half a day earlier than it would in UTC. */
-function formatWithWestOffset(instant: Instant): string {
-  return format(instant - 11 * HOUR).replace('Z', '-11:00');
-}
-
-const CHANGES: Readonly<Record<VendorChange, (emulator: SlackEmulator, at: Instant) => void>> = {
-  new: ({ orders }, at) => {
-    orders.put(buildOrder(100, format(at)));
+const CHANGES: Readonly<Partial<Record<VendorChange, (emulator: SlackEmulator, at: Instant) => void>>> = {
+  new: ({ changes }, at) => void changes.post('C1', { text: 'new', ts: tsAt(at) }),
+  late: ({ changes }, at) => void changes.post('C1', { text: 'late', ts: tsAt(at, 500) }),
+  tie: ({ changes }, at) => {
+    for (let number = 0; number <= 2 * PAGE; number += 1)
+      changes.post('C1', { text: 'tie', ts: tsAt(at, number) });
   },
-  late: ({ orders }, at) => {
-    orders.put(buildOrder(101, format(at)));
+  edit: ({ changes, truth }, at) => {
+    const { channel_id: id, ts } = truth
+      .messages()
+      .filter(({ ts: when }) => when >= tsAt(at))
+      .at(-1)!;
+    changes.edit(id, ts, { text: 'edited' });
+    changes.react(id, ts, 'eyes', 'U1');
   },
-  tie: ({ orders }, at) => {
-    for (let number = 0; number <= PAGE_SIZE; number += 1) orders.put(buildOrder(110 + number, format(at)));
-  },
-  offset: ({ orders }, at) => {
-    orders.put(buildOrder(120, formatWithWestOffset(at)));
-  },
-  edit: ({ orders }, at) => {
-    orders.put(buildOrder(1, format(at), 'paid'));
-  },
-  delete: ({ users }) => {
-    users.remove('user-2');
+  delete: ({ changes, truth }) => {
+    changes.remove('C1', truth.messages('C1').at(-1)!.ts);
+    changes.remove('C2', truth.messages('C2').find(({ placement }) => placement === 'thread')!.ts);
   },
 };
 
-async function start(): Promise<Vendor> {
-  const clock = createManualClock(TEST_START, { autoAdvance: true });
-  const emulator = await createSlackEmulator({ clock, pageSize: PAGE_SIZE });
-  for (let number = 1; number <= 5; number += 1) emulator.users.put(buildUser(number));
-  // Orders 1 to 5 change in one instant, across the border of a page.
-  for (let number = 1; number <= 10; number += 1) {
-    emulator.orders.put(buildOrder(number, format(TEST_START - 2 * DAY - Math.max(5, number) * 30 * DAY)));
-  }
+const textsOf = (records: readonly object[]): string[] => records.map((record) => JSON.stringify(record));
+
+/** What the tables must hold. */
+function truthOf({ truth, workspace }: SlackEmulator): Record<string, string[]> {
+  const channels = workspace.channels.values();
   return {
-    config: { api_endpoint: emulator.url, api_token: emulator.token, start_date: '2025-04-01' },
+    channels: textsOf(truth.channels()),
+    channel_members: textsOf(
+      channels.flatMap(({ id }) => truth.members(id).map((user) => ({ channel_id: id, user_id: user }))),
+    ),
+    users: textsOf(truth.users()),
+    user_groups: textsOf(workspace.userGroups.values()),
+    team: textsOf([workspace.team]),
+    emoji: textsOf(workspace.emoji.values().map(([name, value]) => ({ name, value }))),
+    pins: textsOf(
+      channels.flatMap(({ id, pins }) =>
+        pins.values().map((pin) => ({ channel_id: id, type: 'file', item_id: 'F1', pin })),
+      ),
+    ),
+    bookmarks: textsOf(channels.flatMap(({ bookmarks }) => bookmarks.values())),
+    messages: textsOf(truth.messages()),
+    reactions: textsOf(truth.reactions()),
+    files: textsOf(truth.files()),
+  };
+}
+
+async function start(): Promise<Vendor> {
+  const clock = createManualClock(NOW, { autoAdvance: true });
+  const emulator = await createSlackEmulator({ empty: true, clock, limits: UNLIMITED, terms: 'tight' });
+  seed(emulator, clock.now());
+  emulator.clearRequests();
+  return {
+    config: {
+      api_token: emulator.token,
+      api_endpoint: emulator.apiEndpoint,
+      start_date: '2025-12-01',
+      app_terms: 'full',
+      requests_per_minute: { tier_2: 6_000_000, tier_3: 6_000_000, tier_4: 6_000_000 },
+    },
     secrets: [emulator.token],
     clock,
-    truth: () => ({
-      users: emulator.users.list().map(({ text }) => text),
-      orders: emulator.orders.list().map(({ text }) => text),
-    }),
+    truth: () => truthOf(emulator),
     change: (kind, at) => {
-      CHANGES[kind](emulator, at);
+      CHANGES[kind]?.(emulator, at);
     },
     inject: (fault, schedule) => {
-      injectEmulatorFault(emulator, fault, schedule);
+      injectEmulatorFault(emulator, fault, schedule, {
+        fault: slackError('invalid_cursor'),
+        when: { when: ({ body }) => body.includes('cursor=') },
+      });
     },
     heal: () => {
       emulator.faults.clear();
@@ -90,5 +155,9 @@ async function start(): Promise<Vendor> {
   };
 }
 
-// Two pages of users, and the last hour of orders.
-connectorConformance({ connector, start, idleRequests: 3 });
+connectorConformance({
+  connector,
+  start,
+  absentChanges: { offset: 'Slack writes no offsets.' },
+  idleRequests: 30,
+});

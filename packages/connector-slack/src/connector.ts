@@ -1,8 +1,8 @@
 import type { Connector } from '@etl/core';
-import { configSchema, type SlackConfig } from './config.js';
-import { createSlackSource } from './source.js';
+import { configSchema, type SlackConfig } from './config/config.js';
+import { createSlackSource } from './source/source.js';
 
-/** Reads users and orders of one Slack account. */
+/** Reads one Slack workspace: conversations, messages with their replies, people and what belongs to them. */
 export const connector: Connector<SlackConfig> = {
   specificationVersion: 'v1',
   name: 'slack',

@@ -1,3 +1,3 @@
 export { connector } from './connector.js';
-export { slack } from './stand-alone.js';
-export type { SlackConfig, SlackConfigInput } from './config.js';
+export { slack } from './slack.js';
+export type { SlackConfig, SlackConfigInput } from './config/config.js';

@@ -8,7 +8,7 @@ const TOO_MANY = 429;
 const rows = await withEachAccount({ limited: true }, async ({ vendor, demandedTime }, runs) => {
   const requests = await runs.run();
   const took = (requests.at(-1)?.at ?? 0) - (requests[0]?.at ?? 0);
-  const demanded = demandedTime(requests.length);
+  const demanded = demandedTime(requests);
   return {
     vendor,
     requests: requests.length,

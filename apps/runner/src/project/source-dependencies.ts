@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Logger, Redactor, SourceDependencies } from '@etl/core';
 import { createLocalStore, SANDBOX, type PipelineConfig } from '@etl/config';
 
@@ -8,7 +9,8 @@ export async function buildSourceDependencies(
   redactor: Redactor,
 ): Promise<SourceDependencies> {
   const { systemDependencies } = await import('@etl/connector-kit');
-  if (config.profile === SANDBOX) return systemDependencies({ logger, redactor });
+  const baseDirectory = dirname(config.localStoreDirectory);
+  if (config.profile === SANDBOX) return systemDependencies({ logger, redactor, baseDirectory });
   const localStore = createLocalStore({ directory: config.localStoreDirectory, logger });
-  return systemDependencies({ logger, redactor, localStore });
+  return systemDependencies({ logger, redactor, localStore, baseDirectory });
 }

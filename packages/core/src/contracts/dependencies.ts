@@ -52,7 +52,10 @@ export interface HttpResponse {
   readonly body: Uint8Array;
 }
 
-/** What a source is given. Nothing else in a connector reads clock, randomness, environment or file system. */
+/**
+ * What a source is given. Nothing else in a connector reads clock, randomness, environment or file system, but for files that
+ * the configuration names.
+ */
 export interface SourceDependencies {
   readonly clock: Clock;
   /** Uniform in `[0, 1)`. */
@@ -61,6 +64,8 @@ export interface SourceDependencies {
   readonly localStore: LocalStore;
   readonly redactor: Redactor;
   readonly transport: HttpTransport;
+  /** Where relative paths in the configuration start. Absolute; default: the working directory. */
+  readonly baseDirectory?: string;
 }
 
 /** What a destination is given. */

@@ -23,8 +23,8 @@ export interface Account {
    * a run that has just ended (`idle`) or a while ago (`changed`).
    */
   readonly least: { readonly full: number; readonly idle: number; readonly changed: number };
-  /** Milliseconds that the vendor's limit demands for so many requests. */
-  readonly demandedTime: (requests: number) => number;
+  /** Milliseconds that the vendor's limits demand for these requests. */
+  readonly demandedTime: (requests: readonly SeenRequest[]) => number;
   readonly close: () => Promise<void>;
 }
 

@@ -55,7 +55,7 @@ export async function openGongAccount({ limited }: AccountOptions): Promise<Acco
         addCall(emulator, CALLS + index, NOW + HOUR + index * 30_000);
     },
     least: { full: costOf(CALLS), idle: costOf(recent), changed: costOf(recent + changed) },
-    demandedTime: (requests) => (requests / 3) * 1000,
+    demandedTime: ({ length }) => (length / 3) * 1000,
     close: () => emulator.close(),
   };
 }

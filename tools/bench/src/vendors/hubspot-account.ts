@@ -73,7 +73,7 @@ export async function openHubspotAccount({ limited }: AccountOptions): Promise<A
       changeHundredth(emulator);
     },
     least: { full: costOfAll(), idle: DEFINITIONS, changed: costOfChanges(CONTACTS / 100, COMPANIES / 100) },
-    demandedTime: (requests) => (requests / 190) * 10_000,
+    demandedTime: ({ length }) => (length / 190) * 10_000,
     close: () => emulator.close(),
   };
 }
