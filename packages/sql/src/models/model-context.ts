@@ -67,15 +67,51 @@ function buildModelRelation({ model, scratch }: ContextOptions, input: ModelInpu
 
 /** Condition that a row `i` of an input belongs to one of the units. */
 export function isInUnits(model: Model, input: ModelInput, { units }: ScratchTables): string {
-  const same = unitColumns(model, input).map(({ name, sql }) => `u.${name} = ${sql}`);
-  return `EXISTS (SELECT 1 FROM ${units} AS u WHERE ${same.join(' AND ')})`;
+  const through = findThrough(model, input);
+  const row = through === undefined ? 'i' : 'l';
+  const same = unitColumns(model, input, columnOf(row)).map(({ name, sql }) => `u.${name} = ${sql}`);
+  if (through === undefined) return `EXISTS (SELECT 1 FROM ${units} AS u WHERE ${same.join(' AND ')})`;
+  const links = `${through.table} AS l JOIN ${units} AS u ON ${same.join(' AND ')}`;
+  return `EXISTS (SELECT 1 FROM ${links}${whereAll(through.matches(columnOf('i')))})`;
+}
+
+/** The input by way of which another reaches units, and the conditions that its row `l` matches one of the other. */
+export function findThrough(
+  { name, inputs }: Model,
+  { through }: ModelInput,
+):
+  | {
+      readonly name: string;
+      readonly table: string;
+      readonly matches: (column: ColumnOf) => readonly string[];
+    }
+  | undefined {
+  if (through === undefined) return undefined;
+  const link = inputs[through.input];
+  if (link === undefined) throw new Error(`Model ${name} has no input "${through.input}".`);
+  return {
+    name: through.input,
+    table: quoteTable(link.schema, link.name),
+    matches: (column) =>
+      Object.entries(through.on).map(([own, other]) => `l.${quoteIdentifier(other)} = ${column(own)}`),
+  };
+}
+
+type ColumnOf = (name: string) => string;
+
+function columnOf(row: string): ColumnOf {
+  return (name) => `${row}.${quoteIdentifier(name)}`;
+}
+
+function whereAll(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }
 
 /** The unit's columns, quoted, with the SQL that gives them from a row of the input; default: row `i` of its table. */
 export function unitColumns(
   model: Model,
   input: ModelInput,
-  column: (name: string) => string = (name) => `i.${quoteIdentifier(name)}`,
+  column: ColumnOf = columnOf('i'),
 ): readonly { readonly name: string; readonly sql: string }[] {
   const values = input.unit(column);
   return model.unit.map((name, index) => ({ name: quoteIdentifier(name), sql: values[index] ?? 'NULL' }));
