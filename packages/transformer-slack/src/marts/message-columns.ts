@@ -19,6 +19,11 @@ export const MESSAGE_COLUMNS = [
   column('sender_kind', 'string', `The first that fits: ${SENDER_KINDS}.`),
   column('sender_name', 'string', 'Name of the user, else the one that the message gives.'),
   column('is_sender_known', 'boolean', 'Whether `users` has the sender.'),
+  column(
+    'is_sender_external',
+    'boolean',
+    'Whether the sender is of another organisation; NULL where neither user nor message tell.',
+  ),
   column('user_id', 'string', 'The user who sent it; users.user_id.'),
   column('bot_id', 'string', 'The bot that sent it.'),
   column('app_id', 'string', 'The app that sent it.'),

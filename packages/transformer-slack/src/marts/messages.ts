@@ -1,6 +1,7 @@
 import { withParts, type Model, type ModelContext, type Places } from '@etl/sql/models';
 import { martInput, ofMessage, reaching, stagingInput } from '../inputs.js';
 import { hasLink, readPiece, readPlainText, selectPieces } from '../sql/markup.js';
+import { isOtherTeam } from '../sql/own.js';
 import { senderKind } from '../sql/sender.js';
 import { countWords } from '../sql/words.js';
 import { MESSAGE_COLUMNS } from './message-columns.js';
@@ -33,12 +34,12 @@ function selectMessages(context: ModelContext): string {
   const { dialect } = context;
   const text = `coalesce(r.text, ${readPlainText('f.text_as_sent')})`;
   const parts = {
-    senders: `SELECT object_id, name, kind FROM ${namesOf(context, 'senders')} AS s WHERE object_kind = 'user'`,
+    senders: `SELECT object_id, name, kind, is_external FROM ${namesOf(context, 'senders')} AS s WHERE object_kind = 'user'`,
     names: `SELECT object_kind, object_id, name FROM ${namesOf(context, 'names')} AS n`,
     texts: selectTexts(context),
     told: [
       `SELECT f.*, ${text} AS text, s.object_id IS NOT NULL AS is_sender_known, coalesce(s.name, f.given_name) AS sender_name,`,
-      `${senderKind(context, 's.kind')} AS sender_kind`,
+      `${senderKind(context, 's.kind')} AS sender_kind, coalesce(s.is_external, ${isOtherTeam(context, 'f.team_id')}) AS is_sender_external`,
       `FROM ${context.rows('facts')} AS f LEFT JOIN senders AS s ON s.object_id = f.user_id`,
       'LEFT JOIN texts AS r ON r.channel_id = f.channel_id AND r.ts = f.ts',
     ].join('\n'),
@@ -68,6 +69,7 @@ function selectTexts({ dialect, rows }: ModelContext): string {
 function namesOf({ dialect, has, rows }: ModelContext, input: string): string {
   if (has(input)) return rows(input);
   const columns = ['object_kind', 'object_id', 'name', 'kind'];
-  const nothing = columns.map((name) => `CAST(NULL AS ${dialect.columnTypes.string}) AS ${name}`).join(', ');
-  return `(SELECT ${nothing} WHERE FALSE)`;
+  const { string, boolean } = dialect.columnTypes;
+  const nothing = columns.map((name) => `CAST(NULL AS ${string}) AS ${name}`).join(', ');
+  return `(SELECT ${nothing}, CAST(NULL AS ${boolean}) AS is_external WHERE FALSE)`;
 }

@@ -24,6 +24,7 @@ export function threadParticipants(places: Places): Model {
       column('sender_kind', 'string', `The first that fits: ${SENDER_KINDS}.`),
       column('sender_name', 'string', 'Name, as in their last message.'),
       column('is_sender_known', 'boolean', 'Whether `users` has the sender.'),
+      column('is_sender_external', 'boolean', 'Whether they are of another organisation; NULL: unknown.'),
       column('is_initiator', 'boolean', 'Whether they began the thread.'),
       column('messages', 'integer', 'Messages they wrote in it.'),
       column('first_message_at', 'timestamp', 'When they wrote first.'),
@@ -31,7 +32,7 @@ export function threadParticipants(places: Places): Model {
     ],
     select: ({ rows }) =>
       [
-        'SELECT t.conversation_id, t.channel_id, t.root_ts, s.sender_id, s.sender_kind, s.sender_name, s.is_sender_known,',
+        'SELECT t.conversation_id, t.channel_id, t.root_ts, s.sender_id, s.sender_kind, s.sender_name, s.is_sender_known, s.is_sender_external,',
         's.sender_id IS NOT DISTINCT FROM t.initiator_id AS is_initiator, s.messages, s.first_message_at, s.last_message_at',
         `FROM ${rows('threads')} AS t JOIN (\n${selectSenders(rows('messages'), ['channel_id', 'root_ts'])}\n) AS s`,
         'ON s.channel_id = t.channel_id AND s.root_ts = t.root_ts',
@@ -44,7 +45,7 @@ export function selectSenders(messages: string, group: readonly string[], condit
   const columns = group.join(', ');
   const partition = `PARTITION BY ${columns}, sender_id`;
   return [
-    `SELECT ${columns}, sender_id, sender_kind, sender_name, is_sender_known,`,
+    `SELECT ${columns}, sender_id, sender_kind, sender_name, is_sender_known, is_sender_external,`,
     `count(*) OVER (${partition}) AS messages, min(sent_at) OVER (${partition}) AS first_message_at, max(sent_at) OVER (${partition}) AS last_message_at`,
     `FROM ${messages} AS m WHERE ${IS_WRITTEN} AND sender_id IS NOT NULL AND (${condition})`,
     `QUALIFY row_number() OVER (${partition} ORDER BY ts DESC) = 1`,

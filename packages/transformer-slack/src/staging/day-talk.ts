@@ -20,6 +20,7 @@ export function dayTalk(places: Places): Model {
       column('sender_kind', 'string', 'messages.sender_kind.'),
       column('sender_name', 'string', 'Name, as in their last message of the day.'),
       column('is_sender_known', 'boolean', 'Whether `users` has the sender.'),
+      column('is_sender_external', 'boolean', 'Whether they are of another organisation; NULL: unknown.'),
       column('messages', 'integer', 'Messages they wrote.'),
       column('first_message_at', 'timestamp', 'When they wrote first.'),
       column('last_message_at', 'timestamp', 'When they wrote last.'),

@@ -24,14 +24,16 @@ export function stagingInteractionParticipant(places: Places): Model {
       person_id: "CASE WHEN p.is_sender_known THEN 'user:' || p.sender_id END",
       name: 'p.sender_name',
       role: "CASE WHEN p.is_initiator THEN 'author' ELSE 'sender' END",
-      is_internal: "CASE p.sender_kind WHEN 'external' THEN FALSE WHEN 'person' THEN TRUE END",
+      // A guest, or whoever left, may have been anybody's.
+      is_internal:
+        "CASE WHEN p.is_sender_external THEN FALSE WHEN p.sender_kind = 'person' THEN NOT p.is_sender_external END",
     },
   });
 }
 
 function selectParticipants({ rows }: ModelContext): string {
   const column = (alias: string) => (name: string) => `${alias}.${name}`;
-  const taken = 'sender_id, sender_kind, sender_name, is_sender_known';
+  const taken = 'sender_id, sender_kind, sender_name, is_sender_known, is_sender_external';
   const isPerson = `sender_kind IN (${PEOPLE})`;
   return withParts(
     {

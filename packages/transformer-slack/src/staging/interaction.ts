@@ -44,7 +44,7 @@ export function stagingInteraction(places: Places): Model {
 /** Who takes part decides: without people it is no conversation; with nobody of elsewhere, in a channel of ours, internal. */
 const TAKING_PART = [
   `max(CASE WHEN sender_kind IN (${PEOPLE}) THEN 1 ELSE 0 END) = 1 AS has_people,`,
-  "max(CASE WHEN sender_kind IN ('person', 'app', 'bot') THEN 0 ELSE 1 END) = 0 AS is_among_us",
+  "max(CASE WHEN sender_kind IN ('app', 'bot') OR (sender_kind = 'person' AND NOT is_sender_external) THEN 0 ELSE 1 END) = 0 AS is_among_us",
 ].join(' ');
 
 function selectConversations(context: ModelContext): string {
