@@ -65,6 +65,10 @@ export interface SqlDialect {
   readonly splitText: (options: TextParts) => string;
   /** Aggregate: texts one behind the other, in the order of a column without NULLs. */
   readonly joinTexts: (text: string, order: string) => string;
+  /** Sum of the whole numbers that the objects of a JSON array have under `name`; NULL where there is none. */
+  readonly sumOfMembers: (array: string, name: string) => string;
+  /** Condition that is true of one `number` below `count` for equal texts, and of about as many texts for each. */
+  readonly isInSlice: (texts: readonly string[], number: number, count: number) => string;
   /** A hash in hexadecimal of texts, NULLs included, in their order. */
   readonly hashOf: (texts: readonly string[]) => string;
   /** The instant that lies this whole number of milliseconds after 1970-01-01T00:00:00Z, as a timestamp column holds it. */

@@ -81,6 +81,9 @@ export const duckDbDialect: SqlDialect = {
     ].join('\n');
   },
   joinTexts: (text, order) => `string_agg(${text}, '' ORDER BY ${order})`,
+  sumOfMembers: (array, name) =>
+    `TRY_CAST(list_sum(TRY_CAST(json_extract(${array}, '$[*].${name}') AS BIGINT[])) AS BIGINT)`,
+  isInSlice: (texts, number, count) => `hash(${texts.join(', ')}) % ${count} = ${number}`,
   hashOf: (texts) => `md5(CAST(to_json([${texts.join(', ')}]) AS VARCHAR))`,
   epochMilliseconds: (integer) => `make_timestamptz(${integer} * 1000)`,
   errorEntry: (column, reason, value, length) =>

@@ -13,6 +13,15 @@ export interface ContextOptions {
   readonly present: ReadonlySet<string>;
   /** Restricts the rows to the units in these tables; without them, everything is read. */
   readonly scratch?: ScratchTables;
+  /** Restricts what is read without them to one part of the units. */
+  readonly slice?: Slice;
+}
+
+/** One of several parts of about the same size. */
+export interface Slice {
+  /** From 0. */
+  readonly number: number;
+  readonly count: number;
 }
 
 /** What a model's SELECT is written with, for everything or for some units. */
@@ -36,7 +45,8 @@ export function createModelContext(options: ContextOptions): ModelContext {
 function buildRelation(options: ContextOptions, name: string, input: ModelInput, live: boolean): string {
   if (input.kind === 'model') return buildModelRelation(options, input);
   const { model, scratch, dialect } = options;
-  const loaded = scratch === undefined ? `(${selectLoaded(model, input)})` : (scratch.inputs[name] ?? '');
+  const whole = `(${selectLoaded(model, input)}${whereInSlice(options, input)})`;
+  const loaded = scratch === undefined ? whole : (scratch.inputs[name] ?? '');
   const units = model.unit.map(quoteIdentifier);
   const isWanted = live ? 'NOT is_deleted' : 'is_deleted';
   if (!live || input.isKeyOnly === true) {
@@ -59,10 +69,19 @@ export function selectLoaded(model: Model, input: ModelInput): string {
   ].join(' ');
 }
 
-function buildModelRelation({ model, scratch }: ContextOptions, input: ModelInput): string {
+function buildModelRelation(options: ContextOptions, input: ModelInput): string {
+  const { model, scratch } = options;
   const table = quoteTable(input.schema, input.name);
-  if (scratch === undefined) return table;
+  const where = whereInSlice(options, input);
+  if (scratch === undefined) return where === '' ? table : `(SELECT i.* FROM ${table} AS i${where})`;
   return `(SELECT i.* FROM ${table} AS i WHERE ${isInUnits(model, input, scratch)})`;
+}
+
+function whereInSlice({ dialect, model, slice }: ContextOptions, input: ModelInput): string {
+  if (slice === undefined || input.through !== undefined) return '';
+  // As texts: a unit's column may be a date in one input and a text in another.
+  const texts = unitColumns(model, input).map(({ sql }) => `CAST(${sql} AS ${dialect.columnTypes.string})`);
+  return ` WHERE ${dialect.isInSlice(texts, slice.number, slice.count)}`;
 }
 
 /** Condition that a row `i` of an input belongs to one of the units. */

@@ -183,6 +183,17 @@ describe('texts', () => {
     expect(await query(joined)).toEqual([['cba']]);
   });
 
+  it.each([
+    [`'[{"n":2},{"n":3},{"m":1},7]'`, 5],
+    [`'[{"n":"x"},{"n":null}]'`, null],
+    [`'[{"n":9223372036854775807},{"n":1}]'`, null],
+    [`'[]'`, null],
+    [`'{"n":1}'`, null],
+    ['CAST(NULL AS VARCHAR)', null],
+  ])('of a list, %s, have the sum of their members', async (list, sum) => {
+    expect(await query(`SELECT ${dialect.sumOfMembers(list, 'n')}`)).toEqual([[sum]]);
+  });
+
   it('are searched for every match', async () => {
     const count = dialect.countMatches("'one  twö, three'", '[^ ]+');
     expect(await query(`SELECT ${count}, ${dialect.countMatches("''", 'a')}`)).toEqual([[3, 0]]);

@@ -1,11 +1,4 @@
-import {
-  selectElements,
-  selectFields,
-  withParts,
-  type Model,
-  type ModelContext,
-  type Places,
-} from '@etl/sql/models';
+import { selectFields, type Model, type ModelContext, type Places } from '@etl/sql/models';
 import { loadedInput, ofMessage } from '../inputs.js';
 import { instantOfSeconds, secondsOfTs } from '../sql/seconds.js';
 import { FACT_COLUMNS, MESSAGE_FIELDS } from './message-fields.js';
@@ -27,43 +20,24 @@ export function messageFact(places: Places): Model {
 }
 
 function selectFacts({ dialect, rows }: ModelContext): string {
-  const reactions = selectElements({
+  const records = selectFields({
     dialect,
-    from: '(SELECT * FROM records WHERE reaction_list IS NOT NULL) AS r',
+    from: `${rows('messages')} AS messages`,
     keep: KEY,
-    json: 'reaction_list',
-    path: [],
+    json: 'record',
+    fields: MESSAGE_FIELDS,
   });
-  const counts = selectFields({
-    dialect,
-    from: `(\n${reactions}\n) AS reactions`,
-    keep: KEY,
-    json: 'value',
-    fields: [{ name: 'count', type: 'integer', path: ['count'] }],
-  });
-  const editedSeconds = secondsOfTs(dialect, 'r.edited_ts');
-  return withParts(
-    {
-      records: selectFields({
-        dialect,
-        from: `${rows('messages')} AS messages`,
-        keep: KEY,
-        json: 'record',
-        fields: MESSAGE_FIELDS,
-      }),
-      counts: `SELECT channel_id, ts, CAST(sum(count) AS ${dialect.columnTypes.integer}) AS reactions FROM (\n${counts}\n) AS c WHERE count BETWEEN 0 AND 1000000000 GROUP BY channel_id, ts`,
-    },
-    [
-      'SELECT r.*, coalesce(r.told_root, r.thread_ts, r.ts) AS root_ts,',
-      // The instant's own text is in UTC, whatever the session's time zone is.
-      `${dialect.tryCast('left(r.sent_text, 10)', 'date')} AS day,`,
-      'coalesce(r.thread_ts = r.ts, FALSE) AS is_thread_starter, coalesce(r.thread_ts <> r.ts, FALSE) AS is_reply,',
-      "r.subtype IS NOT DISTINCT FROM 'thread_broadcast' AS is_broadcast, r.subtype IS NOT DISTINCT FROM 'tombstone' AS is_tombstone,",
-      'coalesce(r.told_app, r.profile_app) AS app_id, coalesce(r.told_team, r.message_team) AS team_id,',
-      'coalesce(r.username, r.bot_name, r.display_name, r.real_name) AS given_name,',
-      `coalesce(c.reactions, 0) AS reactions, coalesce(${dialect.hasElementWith('r.file_list', 'id')}, FALSE) AS has_file,`,
-      `${instantOfSeconds(dialect, editedSeconds)} AS edited_at`,
-      'FROM records AS r LEFT JOIN counts AS c ON c.channel_id = r.channel_id AND c.ts = r.ts',
-    ].join('\n'),
-  );
+  return [
+    'SELECT r.*, coalesce(r.told_root, r.thread_ts, r.ts) AS root_ts,',
+    // The instant's own text is in UTC, whatever the session's time zone is.
+    `${dialect.tryCast('left(r.sent_text, 10)', 'date')} AS day,`,
+    'coalesce(r.thread_ts = r.ts, FALSE) AS is_thread_starter, coalesce(r.thread_ts <> r.ts, FALSE) AS is_reply,',
+    "r.subtype IS NOT DISTINCT FROM 'thread_broadcast' AS is_broadcast, r.subtype IS NOT DISTINCT FROM 'tombstone' AS is_tombstone,",
+    'coalesce(r.told_app, r.profile_app) AS app_id, coalesce(r.told_team, r.message_team) AS team_id,',
+    'coalesce(r.username, r.bot_name, r.display_name, r.real_name) AS given_name,',
+    `coalesce(${dialect.sumOfMembers('r.reaction_list', 'count')}, 0) AS reactions,`,
+    `coalesce(${dialect.hasElementWith('r.file_list', 'id')}, FALSE) AS has_file,`,
+    `${instantOfSeconds(dialect, secondsOfTs(dialect, 'r.edited_ts'))} AS edited_at`,
+    `FROM (\n${records}\n) AS r`,
+  ].join('\n');
 }
