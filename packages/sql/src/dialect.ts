@@ -56,6 +56,19 @@ export interface SqlDialect {
   readonly addMilliseconds: (instant: string, milliseconds: string) => string;
   /** The text with every match of the pattern replaced. */
   readonly replaceMatches: (text: string, pattern: string, replacement: string) => string;
+  /** How often the pattern matches in the text, one match behind the other. */
+  readonly countMatches: (text: string, pattern: string) => string;
+  /**
+   * SELECT of the parts of a text between separators: the columns `keep` of `from`, `value` and `position` (from 0). Without
+   * a separator the text is one part; NULL has none.
+   */
+  readonly splitText: (options: TextParts) => string;
+  /** Aggregate: texts one behind the other, in the order of a column without NULLs. */
+  readonly joinTexts: (text: string, order: string) => string;
+  /** Sum of the whole numbers that the objects of a JSON array have under `name`; NULL where there is none. */
+  readonly sumOfMembers: (array: string, name: string) => string;
+  /** Condition that is true of one `number` below `count` for equal texts, and of about as many texts for each. */
+  readonly isInSlice: (texts: readonly string[], number: number, count: number) => string;
   /** A hash in hexadecimal of texts, NULLs included, in their order. */
   readonly hashOf: (texts: readonly string[]) => string;
   /** The instant that lies this whole number of milliseconds after 1970-01-01T00:00:00Z, as a timestamp column holds it. */
@@ -74,4 +87,14 @@ export interface ArrayElements {
   /** The JSON the array is in. */
   readonly json: string;
   readonly path: readonly string[];
+}
+
+export interface TextParts {
+  /** A relation for a FROM clause. */
+  readonly from: string;
+  /** Its columns that are passed on, quoted. */
+  readonly keep: readonly string[];
+  /** The text, of its columns. */
+  readonly text: string;
+  readonly separator: string;
 }

@@ -1,2 +1,2 @@
-export type { SlackConfig } from './config.js';
+export type { SlackConfig, SlackConfigInput } from './config.js';
 export { transformer } from './transformer.js';

@@ -76,6 +76,18 @@ export const duckDbDialect: SqlDialect = {
     `CASE WHEN ${milliseconds} BETWEEN ${-LONGEST_SHIFT} AND ${LONGEST_SHIFT} THEN ${instant} + to_milliseconds(${milliseconds}) END`,
   replaceMatches: (text, pattern, replacement) =>
     `regexp_replace(${text}, ${quoteText(pattern)}, ${quoteText(replacement)}, 'g')`,
+  countMatches: (text, pattern) => `len(regexp_extract_all(${text}, ${quoteText(pattern)}))`,
+  splitText: ({ from, keep, text, separator }) => {
+    const kept = keep.map((column) => `${column}, `).join('');
+    return [
+      `SELECT ${kept}unnest(parts) AS value, generate_subscripts(parts, 1) - 1 AS position`,
+      `FROM (SELECT ${kept}string_split(${text}, ${separator}) AS parts FROM ${from}) AS texts`,
+    ].join('\n');
+  },
+  joinTexts: (text, order) => `string_agg(${text}, '' ORDER BY ${order})`,
+  sumOfMembers: (array, name) =>
+    `TRY_CAST(list_sum(TRY_CAST(json_extract(${array}, '$[*].${name}') AS BIGINT[])) AS BIGINT)`,
+  isInSlice: (texts, number, count) => `hash(${texts.join(', ')}) % ${count} = ${number}`,
   hashOf: (texts) => `md5(CAST(to_json([${texts.join(', ')}]) AS VARCHAR))`,
   epochMilliseconds: (integer) => `make_timestamptz(${integer} * 1000)`,
   errorEntry: (column, reason, value, length) =>

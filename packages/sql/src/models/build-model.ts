@@ -5,7 +5,13 @@ import { quoteIdentifier, quoteTable } from '../quote.js';
 import { logChanges, selectChangedUnits } from './change-log.js';
 import { matchKeys } from './match-keys.js';
 import { nameOf } from './model-catalog.js';
-import { createModelContext, isInUnits, selectLoaded, unitColumns } from './model-context.js';
+import {
+  createModelContext,
+  isInUnits,
+  selectLoaded,
+  unitColumns,
+  type ContextOptions,
+} from './model-context.js';
 import type { Model, ModelInput } from './model.js';
 import type { ModelPlan } from './plan-models.js';
 
@@ -48,17 +54,47 @@ export async function buildModel(options: BuildOptions): Promise<number> {
 }
 
 /** Builds rows into a table and tells how many there are. */
-async function insertRows({ transaction, dialect, plan }: BuildOptions, table: string): Promise<number> {
-  const { model, present, scratch, mode } = plan;
-  const restriction = mode === 'units' ? { scratch } : {};
-  const select = model.select(createModelContext({ dialect, model, present, ...restriction }));
-  const columns = columnList(model);
-  const built = await transaction.update(
-    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM (\n${select}\n) AS built`,
-  );
+async function insertRows(options: BuildOptions, table: string): Promise<number> {
+  const { transaction, plan } = options;
+  const { model, scratch, mode } = plan;
+  const count = mode === 'units' ? 1 : await countSlices(options);
+  let built = 0;
+  for (let number = 0; number < count; number += 1) {
+    const restriction = mode === 'units' ? { scratch } : count === 1 ? {} : { slice: { number, count } };
+    built += await insertPart(options, table, restriction);
+  }
   await requireKeys(transaction, model, table);
   return built;
 }
+
+function insertPart(
+  { transaction, dialect, plan: { model, present } }: BuildOptions,
+  table: string,
+  restriction: Pick<ContextOptions, 'scratch' | 'slice'>,
+): Promise<number> {
+  const select = model.select(createModelContext({ dialect, model, present, ...restriction }));
+  const columns = columnList(model);
+  return transaction.update(
+    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM (\n${select}\n) AS built`,
+  );
+}
+
+/** What is built whole is built in parts whose sorting and grouping fit in memory, whatever the size of the inputs. */
+async function countSlices({ transaction, plan: { model, present } }: BuildOptions): Promise<number> {
+  const inputs = Object.entries(model.inputs).filter(
+    ([name, { through }]) => present.has(name) && through === undefined,
+  );
+  const counts = inputs.map(
+    ([, { schema, name }]) => `SELECT count(*) AS input_rows FROM ${quoteTable(schema, name)}`,
+  );
+  const [row] = await transaction.rows(
+    `SELECT max(input_rows) AS input_rows FROM (${counts.join(' UNION ALL ')}) AS counts`,
+  );
+  return Math.max(1, Math.ceil(Number(row?.input_rows) / ROWS_OF_SLICE));
+}
+
+/** Half a gigabyte holds what becomes of so many rows with a page of text in each. */
+const ROWS_OF_SLICE = 250_000;
 
 function columnList({ columns }: Model): string {
   return columns.map(({ name }) => quoteIdentifier(name)).join(', ');

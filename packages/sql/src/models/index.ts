@@ -1,4 +1,4 @@
-export type { Model, ModelContext, ModelInput } from './model.js';
+export type { Model, ModelContext, ModelInput, ThroughInput } from './model.js';
 export { createModelContext, type ContextOptions } from './model-context.js';
 export { describeModels } from './describe-models.js';
 export {

@@ -13,6 +13,15 @@ export interface ContextOptions {
   readonly present: ReadonlySet<string>;
   /** Restricts the rows to the units in these tables; without them, everything is read. */
   readonly scratch?: ScratchTables;
+  /** Restricts what is read without them to one part of the units. */
+  readonly slice?: Slice;
+}
+
+/** One of several parts of about the same size. */
+export interface Slice {
+  /** From 0. */
+  readonly number: number;
+  readonly count: number;
 }
 
 /** What a model's SELECT is written with, for everything or for some units. */
@@ -36,7 +45,8 @@ export function createModelContext(options: ContextOptions): ModelContext {
 function buildRelation(options: ContextOptions, name: string, input: ModelInput, live: boolean): string {
   if (input.kind === 'model') return buildModelRelation(options, input);
   const { model, scratch, dialect } = options;
-  const loaded = scratch === undefined ? `(${selectLoaded(model, input)})` : (scratch.inputs[name] ?? '');
+  const whole = `(${selectLoaded(model, input)}${whereInSlice(options, input)})`;
+  const loaded = scratch === undefined ? whole : (scratch.inputs[name] ?? '');
   const units = model.unit.map(quoteIdentifier);
   const isWanted = live ? 'NOT is_deleted' : 'is_deleted';
   if (!live || input.isKeyOnly === true) {
@@ -59,23 +69,68 @@ export function selectLoaded(model: Model, input: ModelInput): string {
   ].join(' ');
 }
 
-function buildModelRelation({ model, scratch }: ContextOptions, input: ModelInput): string {
+function buildModelRelation(options: ContextOptions, input: ModelInput): string {
+  const { model, scratch } = options;
   const table = quoteTable(input.schema, input.name);
-  if (scratch === undefined) return table;
+  const where = whereInSlice(options, input);
+  if (scratch === undefined) return where === '' ? table : `(SELECT i.* FROM ${table} AS i${where})`;
   return `(SELECT i.* FROM ${table} AS i WHERE ${isInUnits(model, input, scratch)})`;
+}
+
+function whereInSlice({ dialect, model, slice }: ContextOptions, input: ModelInput): string {
+  if (slice === undefined || input.through !== undefined) return '';
+  // As texts: a unit's column may be a date in one input and a text in another.
+  const texts = unitColumns(model, input).map(({ sql }) => `CAST(${sql} AS ${dialect.columnTypes.string})`);
+  return ` WHERE ${dialect.isInSlice(texts, slice.number, slice.count)}`;
 }
 
 /** Condition that a row `i` of an input belongs to one of the units. */
 export function isInUnits(model: Model, input: ModelInput, { units }: ScratchTables): string {
-  const same = unitColumns(model, input).map(({ name, sql }) => `u.${name} = ${sql}`);
-  return `EXISTS (SELECT 1 FROM ${units} AS u WHERE ${same.join(' AND ')})`;
+  const through = findThrough(model, input);
+  const row = through === undefined ? 'i' : 'l';
+  const same = unitColumns(model, input, columnOf(row)).map(({ name, sql }) => `u.${name} = ${sql}`);
+  if (through === undefined) return `EXISTS (SELECT 1 FROM ${units} AS u WHERE ${same.join(' AND ')})`;
+  const links = `${through.table} AS l JOIN ${units} AS u ON ${same.join(' AND ')}`;
+  return `EXISTS (SELECT 1 FROM ${links}${whereAll(through.matches(columnOf('i')))})`;
+}
+
+/** The input by way of which another reaches units, and the conditions that its row `l` matches one of the other. */
+export function findThrough(
+  { name, inputs }: Model,
+  { through }: ModelInput,
+):
+  | {
+      readonly name: string;
+      readonly table: string;
+      readonly matches: (column: ColumnOf) => readonly string[];
+    }
+  | undefined {
+  if (through === undefined) return undefined;
+  const link = inputs[through.input];
+  if (link === undefined) throw new Error(`Model ${name} has no input "${through.input}".`);
+  return {
+    name: through.input,
+    table: quoteTable(link.schema, link.name),
+    matches: (column) =>
+      Object.entries(through.on).map(([own, other]) => `l.${quoteIdentifier(other)} = ${column(own)}`),
+  };
+}
+
+type ColumnOf = (name: string) => string;
+
+function columnOf(row: string): ColumnOf {
+  return (name) => `${row}.${quoteIdentifier(name)}`;
+}
+
+function whereAll(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }
 
 /** The unit's columns, quoted, with the SQL that gives them from a row of the input; default: row `i` of its table. */
 export function unitColumns(
   model: Model,
   input: ModelInput,
-  column: (name: string) => string = (name) => `i.${quoteIdentifier(name)}`,
+  column: ColumnOf = columnOf('i'),
 ): readonly { readonly name: string; readonly sql: string }[] {
   const values = input.unit(column);
   return model.unit.map((name, index) => ({ name: quoteIdentifier(name), sql: values[index] ?? 'NULL' }));

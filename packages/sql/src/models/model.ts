@@ -11,10 +11,10 @@ export interface Model extends DescribedTable {
   readonly columns: readonly DescribedColumn[];
   /** Columns whose values tell rows apart, never NULL, the same for the same thing in every build. */
   readonly primaryKey: readonly string[];
-  /** Columns, of type `string`, that name the unit. All rows of equal values are built together. */
+  /** Columns, of type `string` or `date`, that name the unit. All rows of equal values are built together. */
   readonly unit: readonly string[];
   /**
-   * Columns, of type `string`, whose values are told to models that read this one when a row changes; default: the unit.
+   * Columns, of type `string` or `date`, whose values are told to models that read this one when a row changes; default: the unit.
    * Readers that work by another unit need those of their unit here.
    */
   readonly followedBy?: readonly string[];
@@ -37,13 +37,27 @@ export interface ModelInput {
   readonly kind: 'loaded' | 'model';
   /**
    * SQL for the unit's columns, from a row of the input; `column` gives the SQL of one of its columns. Of a loaded table
-   * only key columns are sure to be there, of a model those of `followedBy`.
+   * only key columns are sure to be there, of a model those of `followedBy`, which are texts. With `through`, a row of the
+   * input it names.
    */
   readonly unit: (column: (name: string) => string) => readonly string[];
+  /** Of a model whose rows do not say which units they concern: the input that does. */
+  readonly through?: ThroughInput;
   /** Whether the model can do without. */
   readonly isOptional?: boolean;
   /** Of a loaded table, whether only the existence and the deletion of its rows matter. */
   readonly isKeyOnly?: boolean;
+}
+
+/**
+ * How a row reaches units by way of another input: those of its rows that match. Such a row costs a look at the keys of that
+ * input when it changes, and nothing while it does not.
+ */
+export interface ThroughInput {
+  /** Name of another input of the same model, without `through` of its own. It is there whenever this one is read. */
+  readonly input: string;
+  /** Columns of this input (of its `followedBy`), each with that of the other it equals; none: every row matches. */
+  readonly on: Readonly<Record<string, string>>;
 }
 
 /** What a SELECT is written with. */

@@ -33,6 +33,6 @@ export function findPlaces(
   throw new ConfigError({
     code: 'source_not_configured',
     message: `The transformer ${transformer} reads the source "${source}", which is not configured (configured: ${configured || 'none'}).`,
-    remedy: `Name a source for ${transformer} in its option \`source\`, or take it off the list of transformers in pipeline.yaml.`,
+    remedy: `Name a source for ${transformer} in its option \`source\`, or write it into the file of its source instead of pipeline.yaml: there it needs no name, and goes when the file does.`,
   });
 }

@@ -2,8 +2,8 @@ import { FatalError, scopeHash } from '@etl/core';
 import type { SqlDialect } from '../dialect.js';
 import type { InputPositions } from './input-positions.js';
 import { nameOf, type ModelCatalog } from './model-catalog.js';
-import { createModelContext } from './model-context.js';
-import type { Model } from './model.js';
+import { createModelContext, findThrough } from './model-context.js';
+import type { Model, ModelInput } from './model.js';
 import { nameScratchTables, type ScratchTables } from './scratch-tables.js';
 
 /**
@@ -75,7 +75,15 @@ function findPresent(model: Model, catalog: ModelCatalog, plans: Plans): Readonl
     const plan = plans.get(nameOf(table));
     return (plan !== undefined && 'mode' in plan) || catalog.exists(table);
   };
-  return new Set(Object.keys(model.inputs).filter(isThere));
+  const isReachable = ([name, input]: readonly [string, ModelInput]): boolean => {
+    const through = findThrough(model, input);
+    return isThere(name) && (through === undefined || isThere(through.name));
+  };
+  return new Set(
+    Object.entries(model.inputs)
+      .filter(isReachable)
+      .map(([name]) => name),
+  );
 }
 
 function describeMissing({ inputs }: Model, present: ReadonlySet<string>): string | undefined {

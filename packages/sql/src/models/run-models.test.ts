@@ -1,7 +1,8 @@
-import type { Session, Transaction } from '@etl/core';
+import type { Session } from '@etl/core';
+import { createCountingSession } from '@etl/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ARTICLES, LINES, MODELS, NOTES, order, ORDER_NOTES, ORDERS, Shop } from './__fixtures__/shop.js';
-import { readPublishedModels } from './index.js';
+import { readPublishedModels, type Model } from './index.js';
 
 let shop: Shop;
 
@@ -251,36 +252,46 @@ describe('the cost of a run', () => {
     await shop.run([LINES, ARTICLES]);
     await shop.load(ORDERS, [order('order 7', { sku: 'other' }, {})], ['order 8']);
 
-    const counted: [statement: string, rows: number][] = [];
-    const { session } = shop;
-    const counting: Session = Object.assign(Object.create(session) as Session, {
-      acquireLease: (stream: any, runId: string) => session.acquireLease(stream, runId),
-      transaction: (work: any, lease: any) =>
-        session.transaction(
-          (transaction: Transaction) =>
-            work({
-              ...transaction,
-              update: async (statement: string) => {
-                const rows = await transaction.update(statement);
-                counted.push([statement, rows]);
-                return rows;
-              },
-            }),
-          lease,
-        ),
-    });
+    const { session: counting, updates } = createCountingSession(shop.session);
     expect(changes(await shop.run([LINES, ARTICLES], counting))).toEqual([3, 3]);
 
     const rowsOf = (pattern: RegExp): number[] =>
-      counted.filter(([statement]) => pattern.test(statement)).map(([, rows]) => rows);
+      updates.filter(({ statement }) => pattern.test(statement)).map(({ rows }) => rows);
     expect(rowsOf(/^INSERT INTO etl_model_0_units/)).toEqual([2]);
     expect(rowsOf(/^INSERT INTO etl_model_0_input_0/)).toEqual([2]);
     expect(rowsOf(/^INSERT INTO etl_model_0_rows/)).toEqual([2]);
     expect(rowsOf(/^INSERT INTO etl_model_1_rows/)).toEqual([1]);
     // No statement that reads the big table looks into its JSON.
-    const reading = counted.filter(([statement]) => statement.includes('"RAW"."orders"'));
+    const reading = updates.filter(({ statement }) => statement.includes('"RAW"."orders"'));
     expect(reading).toHaveLength(2);
-    for (const [statement] of reading) expect(statement).not.toMatch(/json|regexp/i);
+    for (const { statement } of reading) expect(statement).not.toMatch(/json|regexp/i);
+  });
+
+  it('is not the memory of the whole: a large table is built in parts, each unit in one of them', async () => {
+    await shop.load(ORDERS, [order('1')]);
+    const more =
+      "SELECT '1-' || n AS id, * EXCLUDE (id, n) FROM RAW.orders CROSS JOIN range(300000) AS numbers(n)";
+    await shop.execute(`INSERT INTO RAW.orders BY NAME ${more}`);
+    const ids: Model = {
+      ...LINES,
+      columns: LINES.columns.filter(({ name }) => name === 'order_id'),
+      primaryKey: ['order_id'],
+      inputs: { orders: { ...LINES.inputs.orders!, isKeyOnly: true } },
+      select: ({ rows }) => `SELECT order_id FROM ${rows('orders')} AS orders`,
+    };
+    const again: Model = {
+      ...ids,
+      name: 'again',
+      inputs: {
+        lines: { schema: 'MARTS', name: LINES.name, kind: 'model', unit: (row) => [row('order_id')] },
+      },
+      select: ({ rows }) => `SELECT order_id FROM ${rows('lines')} AS lines`,
+    };
+    const { session, updates } = createCountingSession(shop.session);
+    expect(changes(await shop.run([ids, again], session))).toEqual([300_001, 300_001]);
+    const parts = (table: string): number =>
+      updates.filter(({ statement }) => statement.startsWith(`INSERT INTO "MARTS"."${table}"`)).length;
+    expect([parts(ids.name), parts(again.name)]).toEqual([2, 2]);
   });
 
   it('is one entry for each value in the log of changes, however often it changes', async () => {

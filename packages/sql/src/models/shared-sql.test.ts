@@ -163,3 +163,39 @@ it('a canonical model is published with its source, and NULL for what is not kno
   const sql = model.select(createModelContext({ dialect, model, present: new Set() }));
   expect(await query(sql)).toEqual([['1', "it's", null]]);
 });
+
+describe('texts', () => {
+  const parts = (text: string): string =>
+    `(${dialect.splitText({ from: `(SELECT 1 AS id, ${text} AS body) AS t`, keep: ['id'], text: 'body', separator: "';'" })}) AS p`;
+
+  it.each([
+    ["'a;;ü'", ['a', '', 'ü']],
+    ["'a'", ['a']],
+    ["''", ['']],
+    ['CAST(NULL AS VARCHAR)', []],
+  ])('%s is split, in order', async (text, expected) => {
+    const rows = await query(`SELECT value, position, id FROM ${parts(text)} ORDER BY position`);
+    expect(rows).toEqual(expected.map((value, index) => [value, index, 1]));
+  });
+
+  it('are joined in the order of a column', async () => {
+    const joined = `SELECT ${dialect.joinTexts('value', 'position')} FROM ${parts("'c;b;a'")}`;
+    expect(await query(joined)).toEqual([['cba']]);
+  });
+
+  it.each([
+    [`'[{"n":2},{"n":3},{"m":1},7]'`, 5],
+    [`'[{"n":"x"},{"n":null}]'`, null],
+    [`'[{"n":9223372036854775807},{"n":1}]'`, null],
+    [`'[]'`, null],
+    [`'{"n":1}'`, null],
+    ['CAST(NULL AS VARCHAR)', null],
+  ])('of a list, %s, have the sum of their members', async (list, sum) => {
+    expect(await query(`SELECT ${dialect.sumOfMembers(list, 'n')}`)).toEqual([[sum]]);
+  });
+
+  it('are searched for every match', async () => {
+    const count = dialect.countMatches("'one  twö, three'", '[^ ]+');
+    expect(await query(`SELECT ${count}, ${dialect.countMatches("''", 'a')}`)).toEqual([[3, 0]]);
+  });
+});
