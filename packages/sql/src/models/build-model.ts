@@ -6,6 +6,7 @@ import { logChanges, selectChangedUnits } from './change-log.js';
 import { matchKeys } from './match-keys.js';
 import { nameOf } from './model-catalog.js';
 import { createModelContext, isInUnits, selectLoaded, unitColumns } from './model-context.js';
+import { doWork } from './model-work.js';
 import type { Model, ModelInput } from './model.js';
 import type { ModelPlan } from './plan-models.js';
 
@@ -18,6 +19,7 @@ export interface BuildOptions {
   /** Of this run's entries in the change log. */
   readonly changeNumber: number;
   readonly runId: string;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -48,10 +50,15 @@ export async function buildModel(options: BuildOptions): Promise<number> {
 }
 
 /** Builds rows into a table and tells how many there are. */
-async function insertRows({ transaction, dialect, plan }: BuildOptions, table: string): Promise<number> {
+async function insertRows(
+  { transaction, dialect, plan, signal }: BuildOptions,
+  table: string,
+): Promise<number> {
   const { model, present, scratch, mode } = plan;
   const restriction = mode === 'units' ? { scratch } : {};
-  const select = model.select(createModelContext({ dialect, model, present, ...restriction }));
+  const context = createModelContext({ dialect, model, present, ...restriction });
+  await doWork(transaction, model.work?.steps(context) ?? [], signal);
+  const select = model.select(context);
   const columns = columnList(model);
   const built = await transaction.update(
     `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM (\n${select}\n) AS built`,

@@ -64,6 +64,11 @@ export interface ChangedUnits {
 /** SELECT of the model's units that changes of an input concern. */
 export function selectChangedUnits({ dialect, model, input, after }: ChangedUnits): string {
   const valueOf = (name: string): string => dialect.listElement(dialect.extractTexts('key', [[name]]), 0);
+  const changes = `FROM ${CHANGES} WHERE ${isTable(input)} AND number > ${after}`;
+  if (input.concerns !== undefined) {
+    const own = quoteTable(model.schema, model.name);
+    return input.concerns({ relation: `(SELECT key ${changes})`, column: valueOf, own });
+  }
   const units = unitColumns(model, input, valueOf).map(({ name, sql }) => `${sql} AS ${name}`);
-  return `SELECT ${units.join(', ')} FROM ${CHANGES} WHERE ${isTable(input)} AND number > ${after}`;
+  return `SELECT ${units.join(', ')} ${changes}`;
 }

@@ -2,6 +2,7 @@ import type { SqlDialect } from '../dialect.js';
 import { METADATA_COLUMNS } from '../metadata-columns.js';
 import { quoteIdentifier, quoteTable } from '../quote.js';
 import type { Model, ModelContext, ModelInput } from './model.js';
+import { nameWorkTable } from './model-work.js';
 import type { ScratchTables } from './scratch-tables.js';
 
 const { record, deletedAt } = METADATA_COLUMNS;
@@ -30,6 +31,8 @@ export function createModelContext(options: ContextOptions): ModelContext {
     has: (name) => present.has(name),
     rows: (name) => relation(name, true),
     deleted: (name) => relation(name, false),
+    table: (name) => nameWorkTable(model, name),
+    own: quoteTable(model.schema, model.name),
   };
 }
 
@@ -61,7 +64,7 @@ export function selectLoaded(model: Model, input: ModelInput): string {
 
 function buildModelRelation({ model, scratch }: ContextOptions, input: ModelInput): string {
   const table = quoteTable(input.schema, input.name);
-  if (scratch === undefined) return table;
+  if (scratch === undefined || input.unit === undefined) return table;
   return `(SELECT i.* FROM ${table} AS i WHERE ${isInUnits(model, input, scratch)})`;
 }
 
@@ -77,6 +80,6 @@ export function unitColumns(
   input: ModelInput,
   column: (name: string) => string = (name) => `i.${quoteIdentifier(name)}`,
 ): readonly { readonly name: string; readonly sql: string }[] {
-  const values = input.unit(column);
+  const values = input.unit?.(column) ?? [];
   return model.unit.map((name, index) => ({ name: quoteIdentifier(name), sql: values[index] ?? 'NULL' }));
 }
