@@ -67,16 +67,19 @@ function settleTier(table: TableOf, tier: number): readonly WorkStep[] {
   ];
 }
 
-/** A mark's core is what exact ids of records join; before they do, each number is its own. Then only vetoes count. */
+/**
+ * A mark's core is what exact ids have joined. What ids join is one, whatever its marks: only a veto keeps it apart, and a
+ * participant that names two records of one kind.
+ */
 function gatherHoldings(table: TableOf, tier: number, before: number): string {
   const label = table('label');
   const core = tier === 1 ? 'm.id' : 'coalesce(c.r, m.id)';
   return [
     `INSERT INTO ${table('holding')} SELECT DISTINCT ${tier}, coalesce(l.r, m.id), m.key, ${core} FROM ${table('mark')} AS m`,
     joinLabel(label, 'l', before, 'm.id'),
-    joinLabel(label, 'c', settled(1), 'm.id'),
+    joinLabel(label, 'c', settled(Math.min(tier - 1, 2)), 'm.id'),
     `JOIN ${label} AS whole ON whole.phase = ${ALL_PHASE} AND whole.round = 0 AND whole.a = m.id JOIN ${table('suspect')} AS s ON s.r = whole.r`,
-    ...(tier === 1 ? ["WHERE m.key LIKE 'never/%'"] : []),
+    ...(tier === 1 ? [`WHERE ${IS_VETO('m')}`] : []),
   ].join('\n');
 }
 
@@ -88,6 +91,13 @@ function gatherBonds(table: TableOf, tier: number, before: number): string {
     joinLabel(label, 'y', before, 'd.b'),
     `WHERE d.tier = ${tier} AND NOT EXISTS (SELECT 1 FROM ${table('refusal')} AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)`,
   ].join('\n');
+}
+
+const IS_VETO = (alias: string): string => `${alias}.key LIKE 'never/%'`;
+
+/** SQL that a mark keeps clusters of a tier apart. */
+function keepsApart(tier: number, alias: string): string {
+  return tier <= 2 ? IS_VETO(alias) : 'TRUE';
 }
 
 /** What a tier's values touch: the marks of those who claim them, and of the cluster the value itself is in. */
@@ -106,7 +116,7 @@ function refuseTornValues(table: TableOf, tier: number): string {
     `INSERT INTO ${table('refusal')} SELECT DISTINCT e.tier, e.a, e.b, 'value' FROM ${bonds} AS e`,
     'JOIN (SELECT b, key, max(CASE WHEN is_own = 1 THEN core END) AS owner FROM (',
     selectTouched(table, tier, bonds),
-    ') AS touched GROUP BY b, key HAVING count(DISTINCT core) > 1) AS torn ON torn.b = e.b',
+    `) AS touched WHERE ${keepsApart(tier, 'touched')} GROUP BY b, key HAVING count(DISTINCT core) > 1) AS torn ON torn.b = e.b`,
     `LEFT JOIN ${table('holding')} AS h ON h.tier = ${tier} AND h.cluster = e.ca AND h.key = torn.key`,
     'WHERE torn.owner IS NULL OR h.core <> torn.owner',
   ].join('\n');
@@ -135,7 +145,7 @@ function refuseChains(table: TableOf, tier: number): string {
     joinLabel(label, 'l', tentative(tier), 'e.a'),
     'JOIN (SELECT DISTINCT r FROM (SELECT coalesce(l.r, h.cluster) AS r, h.key',
     `FROM ${table('holding')} AS h ${joinLabel(label, 'l', tentative(tier), 'h.cluster')}`,
-    `WHERE h.tier = ${tier} GROUP BY coalesce(l.r, h.cluster), h.key HAVING count(DISTINCT h.core) > 1) AS torn) AS chained ON chained.r = coalesce(l.r, e.a)`,
+    `WHERE h.tier = ${tier} AND ${keepsApart(tier, 'h')} GROUP BY coalesce(l.r, h.cluster), h.key HAVING count(DISTINCT h.core) > 1) AS torn) AS chained ON chained.r = coalesce(l.r, e.a)`,
     `WHERE e.tier = ${tier} AND NOT EXISTS (SELECT 1 FROM ${table('refusal')} AS f WHERE f.tier = e.tier AND f.a = e.a AND f.b = e.b)`,
   ].join('\n');
 }

@@ -13,6 +13,7 @@ export function contacts(places: Places): Model {
     description: 'One row per person that any source knows.',
     primaryKey: ['contact_id'],
     unit: ['contact_id'],
+    followedBy: ['contact_id', 'company_id'],
     columns: [
       column('contact_id', 'string', 'Identifies the person; stays the same from run to run.'),
       column('full_name', 'string', 'Name: of the record that changed last and has one.'),

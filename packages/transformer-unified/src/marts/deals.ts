@@ -21,6 +21,7 @@ export function deals(places: Places): Model {
     description: 'One row per deal that any source knows.',
     primaryKey: ['deal_id'],
     unit: ['deal_id'],
+    followedBy: ['deal_id', 'company_id'],
     columns: [
       column('deal_id', 'string', 'Identifies the deal; stays the same from run to run.'),
       column('name', 'string', 'Name: of the record that changed last and has one.'),
