@@ -11,6 +11,7 @@ import { describeModels, readPublishedModels, runModels, type PublishedModel } f
 import { buildModels } from './build-models.js';
 import { configSchema, type UnifiedConfig } from './config.js';
 import type { Places } from './places.js';
+import { summariseAccount } from './summarise-account.js';
 
 const NAME = 'unified';
 const OWNER = { source: NAME, stream: `transformer-${NAME}` };
@@ -39,6 +40,7 @@ function createUnified(config: UnifiedConfig): ModelTransformer {
       if (published.length === 0) return models.map(leftOut);
       return runModels(session, { owner: OWNER, models, options });
     },
+    summarise: (session) => summariseAccount(session, config),
   };
 }
 
