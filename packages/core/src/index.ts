@@ -59,7 +59,7 @@ export type {
   TableCounts,
   TableReceipt,
 } from './contracts/receipt.js';
-export type { RunEvent, SourceEvent, TransformedTable } from './contracts/events.js';
+export type { ModelSummary, RunEvent, SourceEvent, TransformedTable } from './contracts/events.js';
 export {
   EtlError,
   isEtlError,

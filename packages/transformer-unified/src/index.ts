@@ -1,2 +1,2 @@
-export type { UnifiedConfig } from './config.js';
+export type { UnifiedConfig, UnifiedConfigInput } from './config.js';
 export { transformer } from './transformer.js';

@@ -1,80 +1,79 @@
 import {
   ConfigError,
-  type Batch,
-  type Field,
-  type Table,
-  type TableExtent,
+  type ModelRunOptions,
+  type ModelTransformer,
+  type Session,
+  type SourceSchemas,
+  type TransformedTable,
   type TransformerPlugin,
 } from '@etl/core';
+import { describeModels, readPublishedModels, runModels, type PublishedModel } from '@etl/sql/models';
+import { buildModels } from './build-models.js';
 import { configSchema, type UnifiedConfig } from './config.js';
-import { removePaths } from './remove-paths.js';
+import type { Places } from './places.js';
+import { summariseAccount } from './summarise-account.js';
 
-/** Removes the values of chosen columns from every record, so that they reach neither disk nor destination. */
+const NAME = 'unified';
+const OWNER = { source: NAME, stream: `transformer-${NAME}` };
+
+/** Resolves who is who over all sources that publish canonical models, and builds the unified tables. */
 export const transformer: TransformerPlugin<UnifiedConfig> = {
   specificationVersion: 'v1',
-  name: 'unified',
+  name: NAME,
   configSchema,
-  create: ({ columns }) => {
-    const chosen = new Set(columns);
-    return {
-      kind: 'record',
-      name: 'unified',
-      checkTables: (tables, extent) => {
-        for (const column of chosen) requireColumn(column, tables, extent);
-      },
-      transform: (batch, table) => removeColumns(batch, table, chosen),
-    };
-  },
+  create: (config) => createUnified(config),
 };
 
-function removeColumns(batch: Batch, table: Table, chosen: ReadonlySet<string>): Batch {
-  requireSweepable(batch, chosen);
-  const removed = table.fields.filter(({ name }) => chosen.has(`${table.name}.${name}`));
-  if (removed.length === 0) return batch;
-  for (const field of removed) requireRemovable(field, table);
-  const paths = removed.map(({ path }) => path);
-  return { ...batch, records: batch.records.map((record) => ({ text: removePaths(record.text, paths) })) };
+function createUnified(config: UnifiedConfig): ModelTransformer {
+  const modelsOf = (published: readonly PublishedModel[]) => buildModels(placesOf(config, published), config);
+  return {
+    kind: 'model',
+    name: NAME,
+    describe: (schemas) => {
+      requireConfigured(config, schemas);
+      return describeModels(modelsOf([]));
+    },
+    run: async (session, options) => {
+      requireConfigured(config, options.schemas);
+      const published = await findPublished(session, config, options);
+      const models = modelsOf(published);
+      if (published.length === 0) return models.map(leftOut);
+      return runModels(session, { owner: OWNER, models, options });
+    },
+    summarise: (session) => summariseAccount(session, config),
+  };
 }
 
-/** A misspelt column would be stored, and nobody would notice. */
-function requireColumn(column: string, tables: readonly Table[], { isComplete }: TableExtent): void {
-  const named = tables.filter(({ name }) => column.startsWith(`${name}.`));
-  if (named.some(({ name, fields }) => fields.some((field) => column === `${name}.${field.name}`))) return;
-  if (named.length === 0 && !isComplete) return;
+function placesOf(config: UnifiedConfig, published: readonly PublishedModel[]): Places {
+  return { unified: config.schema, staging: config.staging_schema, published };
+}
+
+/** What sources publish that are configured, and chosen where some are. */
+async function findPublished(
+  session: Session,
+  { sources }: UnifiedConfig,
+  { schemas }: ModelRunOptions,
+): Promise<readonly PublishedModel[]> {
+  const published = await readPublishedModels({ rows: (statement) => session.query(statement) });
+  const chosen = new Set(sources ?? Object.keys(schemas));
+  return published.filter(({ source }) => chosen.has(source));
+}
+
+function requireConfigured({ sources = [] }: UnifiedConfig, schemas: SourceSchemas): void {
+  const missing = sources.find((source) => !Object.hasOwn(schemas, source));
+  if (missing === undefined) return;
+  const configured = Object.keys(schemas).join(', ');
   throw new ConfigError({
-    code: 'unknown_column',
-    message: `There is no column ${column} to be removed.`,
-    remedy: 'Write `table.column` as the table has it, or take it off the list of columns.',
+    code: 'source_not_configured',
+    message: `The transformer ${NAME} is told to read the source "${missing}", which is not configured (configured: ${configured || 'none'}).`,
+    remedy: `Take it off the option \`sources\` of ${NAME}, or leave the option out: then every source takes part that publishes canonical models.`,
   });
 }
 
-/** A sweep finds the rows it speaks of by their columns. */
-function requireSweepable({ checkpoints = [] }: Batch, chosen: ReadonlySet<string>): void {
-  const needed = checkpoints.flatMap((checkpoint) =>
-    checkpoint.kind === 'complete'
-      ? checkpoint.within.map(({ column }) => `${checkpoint.table}.${column}`)
-      : [],
-  );
-  const missed = needed.find((column) => chosen.has(column));
-  if (missed !== undefined) throw columnIsNeeded(missed, 'deletions are found by it');
-}
-
-/** Without its key a record has no row, without its version it cannot be told from a stale one. */
-function requireRemovable({ name, path }: Field, table: Table): void {
-  const needed = table.fields
-    .filter((field) => table.primaryKey.includes(field.name) || field.name === table.version)
-    .find((field) => path.every((key, index) => field.path[index] === key));
-  if (needed === undefined) return;
-  throw columnIsNeeded(
-    `${table.name}.${name}`,
-    `it holds ${table.name}.${needed.name}, by which rows are told apart`,
-  );
-}
-
-function columnIsNeeded(column: string, why: string): ConfigError {
-  return new ConfigError({
-    code: 'column_is_needed',
-    message: `The column ${column} cannot be removed: ${why}.`,
-    remedy: `Take ${column} off the list of columns.`,
-  });
+function leftOut({ schema, name }: { readonly schema: string; readonly name: string }): TransformedTable {
+  return {
+    table: `${schema}.${name}`,
+    changedRows: 0,
+    skipped: 'no source publishes canonical models yet',
+  };
 }

@@ -8,7 +8,7 @@ import {
 } from '@etl/core/pipeline';
 import { exitCodeOfRun, type ExitCode } from '../exit-code.js';
 import { createInterruptSignal } from '../interrupt.js';
-import { describeModels } from '../output/describe-models.js';
+import { describeModels, describeSummaries } from '../output/describe-models.js';
 import { describeProblems } from '../output/describe-problems.js';
 import { createJsonOutput } from '../output/json-output.js';
 import { buildReceiptTable } from '../output/receipt-table.js';
@@ -47,6 +47,7 @@ export async function runAndReport(
   if (context.options.json !== true) {
     io.out(`\n${buildReceiptTable(report.receipts)}\n`);
     for (const line of describeModels(report.models)) io.out(`${line}\n`);
+    for (const summary of describeSummaries(report.models)) io.out(`${summary}\n`);
   }
   for (const problem of describeProblems(report.receipts)) io.err(`${problem}\n`);
   for (const { transformer, problem } of report.models) {

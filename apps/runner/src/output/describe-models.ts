@@ -1,5 +1,7 @@
+import type { ModelSummary } from '@etl/core';
 import type { ModelReport } from '@etl/core/pipeline';
 import { formatCount } from './format-numbers.js';
+import { buildTextTable } from './text-table.js';
 
 /** One line for each transformer that built tables: how many, what changed, and what it left out. */
 export function describeModels(reports: readonly ModelReport[]): string[] {
@@ -14,4 +16,17 @@ function describeModel({ transformer, tables }: ModelReport): string {
   if (left.length === 0) return line;
   const reasons = [...new Set(left.map(({ skipped }) => skipped))].join(', ');
   return `${line}; ${formatCount(left.length)} not built: ${reasons}`;
+}
+
+/** What transformers show of their tables, each under its title. */
+export function describeSummaries(reports: readonly ModelReport[]): string[] {
+  return reports.flatMap(({ summary }) => (summary === undefined ? [] : [describeSummary(summary)]));
+}
+
+function describeSummary({ title, columns, rows }: ModelSummary): string {
+  const table = buildTextTable(
+    columns.map((column) => ({ title: column, align: 'left' })),
+    rows,
+  );
+  return `\n${title}\n${table}`;
 }

@@ -49,6 +49,7 @@ export type RunEvent = { readonly at: Instant; readonly runId: string } & (
       readonly type: 'transformer_ended';
       readonly transformer: string;
       readonly tables: readonly TransformedTable[];
+      readonly summary?: ModelSummary;
     }
   | {
       readonly type: 'transformer_failed';
@@ -67,4 +68,13 @@ export interface TransformedTable {
   readonly changedRows: number;
   /** Why it was not built, e.g. `GONG_DATA.transcripts is not loaded`. No failure: it is built once its inputs are there. */
   readonly skipped?: string;
+}
+
+/** A short table for a person. */
+export interface ModelSummary {
+  /** What is seen: one line. */
+  readonly title: string;
+  readonly columns: readonly string[];
+  /** A cell for each column. */
+  readonly rows: readonly (readonly string[])[];
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Batch } from './batch.js';
-import type { DestinationCapabilities, Session } from './destination.js';
-import type { TransformedTable } from './events.js';
+import type { DestinationCapabilities, ReadOnlySession, Session } from './destination.js';
+import type { ModelSummary, TransformedTable } from './events.js';
 import type { FieldType, Table } from './table.js';
 
 /** What a transformer package exports under the name `transformer`. */
@@ -58,6 +58,11 @@ export interface ModelTransformer {
    * LeaseHeldError while another run builds the same tables.
    */
   run(session: Session, options: ModelRunOptions): Promise<readonly TransformedTable[]>;
+  /**
+   * A few lines out of its tables that show a person what they are good for; printed after the receipts. `undefined` while
+   * there is nothing to show.
+   */
+  summarise?(session: Pick<ReadOnlySession, 'query'>): Promise<ModelSummary | undefined>;
 }
 
 /** Schema of each source's tables by source name: every configured source, also those this run does not read. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../contracts/dependencies.js';
 import type { DeletionBrake, DestinationCapabilities, Session } from '../contracts/destination.js';
-import type { TransformedTable } from '../contracts/events.js';
+import type { ModelSummary, TransformedTable } from '../contracts/events.js';
 import type { Instant } from '../contracts/instant.js';
 import type { StreamProblem, StreamReceipt } from '../contracts/receipt.js';
 import type { ModelTransformer, SourceSchemas } from '../contracts/transformer.js';
@@ -44,6 +44,7 @@ export interface RunReport {
 export interface ModelReport {
   readonly transformer: string;
   readonly tables: readonly TransformedTable[];
+  readonly summary?: ModelSummary;
   readonly problem?: StreamProblem;
 }
 
@@ -142,8 +143,10 @@ export class PipelineOrchestrator {
     const transformer = model.name;
     try {
       const tables = await model.run(session, { schemas, capabilities, runId, signal });
-      this.#emit({ type: 'transformer_ended', transformer, tables });
-      return { transformer, tables };
+      const summary = redactor.redactValue(await model.summarise?.(session));
+      const report = { transformer, tables, ...(summary === undefined ? {} : { summary }) };
+      this.#emit({ type: 'transformer_ended', ...report });
+      return report;
     } catch (error) {
       const problem = redactor.redactValue(problemOf(toEtlError(error)));
       this.#emit({ type: 'transformer_failed', transformer, ...problem });

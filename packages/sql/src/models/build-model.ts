@@ -12,6 +12,7 @@ import {
   unitColumns,
   type ContextOptions,
 } from './model-context.js';
+import { doWork } from './model-work.js';
 import type { Model, ModelInput } from './model.js';
 import type { ModelPlan } from './plan-models.js';
 
@@ -24,6 +25,7 @@ export interface BuildOptions {
   /** Of this run's entries in the change log. */
   readonly changeNumber: number;
   readonly runId: string;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -57,7 +59,7 @@ export async function buildModel(options: BuildOptions): Promise<number> {
 async function insertRows(options: BuildOptions, table: string): Promise<number> {
   const { transaction, plan } = options;
   const { model, scratch, mode } = plan;
-  const count = mode === 'units' ? 1 : await countSlices(options);
+  const count = mode === 'units' || model.work !== undefined ? 1 : await countSlices(options);
   let built = 0;
   for (let number = 0; number < count; number += 1) {
     const restriction = mode === 'units' ? { scratch } : count === 1 ? {} : { slice: { number, count } };
@@ -67,12 +69,14 @@ async function insertRows(options: BuildOptions, table: string): Promise<number>
   return built;
 }
 
-function insertPart(
-  { transaction, dialect, plan: { model, present } }: BuildOptions,
+async function insertPart(
+  { transaction, dialect, plan: { model, present }, signal }: BuildOptions,
   table: string,
   restriction: Pick<ContextOptions, 'scratch' | 'slice'>,
 ): Promise<number> {
-  const select = model.select(createModelContext({ dialect, model, present, ...restriction }));
+  const context = createModelContext({ dialect, model, present, ...restriction });
+  await doWork(transaction, model.work?.steps(context) ?? [], signal);
+  const select = model.select(context);
   const columns = columnList(model);
   return transaction.update(
     `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM (\n${select}\n) AS built`,

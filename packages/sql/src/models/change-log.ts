@@ -66,6 +66,14 @@ export function selectChangedUnits({ dialect, model, input, after }: ChangedUnit
   const valueOf = (name: string): string => dialect.listElement(dialect.extractTexts('key', [[name]]), 0);
   const through = findThrough(model, input);
   const isChanged = `${isTable(input)} AND number > ${after}`;
+  if (input.concerns !== undefined) {
+    const own = quoteTable(model.schema, model.name);
+    return input.concerns({
+      relation: `(SELECT key FROM ${CHANGES} WHERE ${isChanged})`,
+      column: valueOf,
+      own,
+    });
+  }
   const selectUnits = (column?: (name: string) => string): string =>
     unitColumns(model, input, column)
       .map(({ name, sql }) => `${sql} AS ${name}`)

@@ -2,6 +2,7 @@ import type { SqlDialect } from '../dialect.js';
 import { METADATA_COLUMNS } from '../metadata-columns.js';
 import { quoteIdentifier, quoteTable } from '../quote.js';
 import type { Model, ModelContext, ModelInput } from './model.js';
+import { nameWorkTable } from './model-work.js';
 import type { ScratchTables } from './scratch-tables.js';
 
 const { record, deletedAt } = METADATA_COLUMNS;
@@ -39,6 +40,8 @@ export function createModelContext(options: ContextOptions): ModelContext {
     has: (name) => present.has(name),
     rows: (name) => relation(name, true),
     deleted: (name) => relation(name, false),
+    table: (name) => nameWorkTable(model, name),
+    own: quoteTable(model.schema, model.name),
   };
 }
 
@@ -72,6 +75,7 @@ export function selectLoaded(model: Model, input: ModelInput): string {
 function buildModelRelation(options: ContextOptions, input: ModelInput): string {
   const { model, scratch } = options;
   const table = quoteTable(input.schema, input.name);
+  if (input.unit === undefined) return table;
   const where = whereInSlice(options, input);
   if (scratch === undefined) return where === '' ? table : `(SELECT i.* FROM ${table} AS i${where})`;
   return `(SELECT i.* FROM ${table} AS i WHERE ${isInUnits(model, input, scratch)})`;
@@ -132,6 +136,6 @@ export function unitColumns(
   input: ModelInput,
   column: ColumnOf = columnOf('i'),
 ): readonly { readonly name: string; readonly sql: string }[] {
-  const values = input.unit(column);
+  const values = input.unit?.(column) ?? [];
   return model.unit.map((name, index) => ({ name: quoteIdentifier(name), sql: values[index] ?? 'NULL' }));
 }

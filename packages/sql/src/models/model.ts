@@ -1,4 +1,5 @@
 import type { DescribedColumn, DescribedTable } from '@etl/core';
+import type { ModelWork } from './model-work.js';
 import type { SqlDialect } from '../dialect.js';
 
 /**
@@ -22,6 +23,8 @@ export interface Model extends DescribedTable {
   readonly canonical?: string;
   /** By the names under which `select` asks for them, in the order in which they are looked at. At least one. */
   readonly inputs: Readonly<Record<string, ModelInput>>;
+  /** What is worked out in temporary tables before `select` reads them, where one SELECT cannot say it. */
+  readonly work?: ModelWork;
   /**
    * The rows, as a SELECT of exactly the columns, by name. It may only read what the context hands out, and must give the
    * same rows for the same inputs: no clock, no chance, every order complete, NULLS FIRST or LAST said.
@@ -38,11 +41,14 @@ export interface ModelInput {
   /**
    * SQL for the unit's columns, from a row of the input; `column` gives the SQL of one of its columns. Of a loaded table
    * only key columns are sure to be there, of a model those of `followedBy`, which are texts. With `through`, a row of the
-   * input it names.
+   * input it names. Without it (only of a model) the rows are of no unit: `rows` gives them all, and `concerns` says which
+   * units a change is about.
    */
-  readonly unit: (column: (name: string) => string) => readonly string[];
+  readonly unit?: (column: (name: string) => string) => readonly string[];
   /** Of a model whose rows do not say which units they concern: the input that does. */
   readonly through?: ThroughInput;
+  /** Where only a join tells which units a change of a model is about: SELECT of the unit's columns, in their order. */
+  readonly concerns?: (changed: ChangedRows) => string;
   /** Whether the model can do without. */
   readonly isOptional?: boolean;
   /** Of a loaded table, whether only the existence and the deletion of its rows matter. */
@@ -60,6 +66,15 @@ export interface ThroughInput {
   readonly on: Readonly<Record<string, string>>;
 }
 
+/** Rows of a model that differ, as they were and as they are. */
+export interface ChangedRows {
+  readonly relation: string;
+  /** SQL of one of the model's `followedBy` columns, from a row of the relation. */
+  readonly column: (name: string) => string;
+  /** The table of the model that reads them, as the last run left it. */
+  readonly own: string;
+}
+
 /** What a SELECT is written with. */
 export interface ModelContext {
   readonly dialect: SqlDialect;
@@ -72,4 +87,8 @@ export interface ModelContext {
   readonly rows: (input: string) => string;
   /** Relation with the unit's columns of a loaded input's rows that are marked deleted. */
   readonly deleted: (input: string) => string;
+  /** A temporary table of the model's work. */
+  readonly table: (name: string) => string;
+  /** The model's own table, as the last run left it. */
+  readonly own: string;
 }

@@ -105,8 +105,14 @@ interface BuildToPlan extends PlanOptions {
 
 function planBuild(options: BuildToPlan): ModelPlan {
   const { dialect, model, present, number } = options;
-  const sql = model.select(createModelContext({ dialect, model, present }));
-  const fingerprint = scopeHash({ sql, columns: columnsOf(dialect, model), primaryKey: model.primaryKey });
+  const context = createModelContext({ dialect, model, present });
+  const work = model.work?.steps(context).map((step) => (typeof step === 'string' ? [step] : step.repeat));
+  const fingerprint = scopeHash({
+    sql: model.select(context),
+    ...(work === undefined ? {} : { work }),
+    columns: columnsOf(dialect, model),
+    primaryKey: model.primaryKey,
+  });
   const scratch = nameScratchTables(number, model);
   return { model, present, scratch, fingerprint, mode: chooseMode(options, fingerprint) };
 }

@@ -31,6 +31,8 @@ export function publish(places: Places, { canonical, unit, inputs, values, from 
     description,
     primaryKey,
     unit,
+    // Whoever reads a canonical model knows its key; by which unit a source builds it is the source's own matter.
+    followedBy: [...new Set([...unit, ...primaryKey])],
     canonical: name,
     columns: columns.map((column) => ({
       name: column.name,

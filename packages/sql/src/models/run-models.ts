@@ -7,6 +7,7 @@ import { nextChangeNumber } from './change-log.js';
 import { InputPositions } from './input-positions.js';
 import { ModelCatalog, nameOf } from './model-catalog.js';
 import { registerModel } from './model-registry.js';
+import { defineWorkTables } from './model-work.js';
 import type { Model } from './model.js';
 import { planModels, type ModelPlan, type SkippedModel } from './plan-models.js';
 import { defineScratchTables } from './scratch-tables.js';
@@ -83,7 +84,8 @@ class ModelRun {
       await this.#transaction.run(`DROP TABLE IF EXISTS ${table}`);
       await this.#transaction.run(`CREATE TABLE ${table} (${columns.join(', ')})`);
     }
-    for (const statement of defineScratchTables(this.#dialect, model, scratch, mode)) {
+    const scratchTables = defineScratchTables(this.#dialect, model, scratch, mode);
+    for (const statement of [...scratchTables, ...defineWorkTables(this.#dialect, model)]) {
       await this.#transaction.run(statement);
     }
   }
@@ -91,13 +93,13 @@ class ModelRun {
   async #buildOne(plan: ModelPlan, { catalog, positions, changeNumber }: RunState): Promise<number> {
     const { model, present, mode, fingerprint } = plan;
     const transaction = this.#transaction;
-    const { runId } = this.#run.options;
+    const { runId, signal } = this.#run.options;
     if (mode === 'created') await positions.renew(transaction, model);
     const watermarks = new Map(
       [...present].map((input) => [input, catalog.positionOf(model, input)?.watermark ?? 0]),
     );
     const dialect = this.#dialect;
-    const changed = await buildModel({ transaction, dialect, plan, watermarks, changeNumber, runId });
+    const changed = await buildModel({ transaction, dialect, plan, watermarks, changeNumber, runId, signal });
     if (changed > 0 && mode !== 'created') positions.advance(model, changeNumber);
     const [transformer, { source }] = [this.#transformer, this.#run];
     const read = Object.entries(model.inputs).filter(([name]) => present.has(name));

@@ -1,0 +1,63 @@
+import type { WorkStep } from '@etl/sql/models';
+
+/** Tables that connected components are found in; several findings share them, told apart by `phase`. */
+export const COMPONENT_TABLES = {
+  link: { phase: 'integer', round: 'integer', a: 'integer', b: 'integer' },
+  head: { phase: 'integer', round: 'integer', a: 'integer', r: 'integer' },
+  label: { phase: 'integer', round: 'integer', a: 'integer', r: 'integer' },
+} as const;
+
+export interface Components {
+  readonly table: (name: keyof typeof COMPONENT_TABLES) => string;
+  readonly phase: number;
+  /** Relation of edges `a`, `b` between numbers from 1 up to 2^31. */
+  readonly edges: string;
+}
+
+/** A prime below 2^31, and a multiplier that scatters numbers which follow one another. */
+const PRIME = 2_147_483_647;
+const SCATTER = 1_327_217_885;
+
+/** Another order of the numbers in each round, so that no chain of them is a long one in all rounds. */
+function scattered(number: string, round: string): string {
+  return `((${number} * (${SCATTER} + ${round} * 104729) + ${round} * 40503) % ${PRIME})`;
+}
+
+/**
+ * Finds connected components: afterwards `label` has, in round 0, the component of each number that has an edge.
+ *
+ * In each round every number follows the least of its neighbours and itself, in an order of that round, and edges are drawn
+ * anew between those followed. What is left shrinks by a share in each round, whatever the shape: a chain of a million takes
+ * a few dozen rounds, a number with a million neighbours one. All rounds together cost a few times the first.
+ */
+export function findComponents({ table, phase, edges }: Components): readonly WorkStep[] {
+  const [link, head, label] = [table('link'), table('head'), table('label')];
+  const lastRound = (of: string): string => `(SELECT max(round) FROM ${of} WHERE phase = ${phase})`;
+  const order = (number: string): string => scattered(number, 'round');
+  const follow = [
+    `INSERT INTO ${head}`,
+    `SELECT ${phase}, round, a, CASE WHEN min(${order('b')}) < min(${order('a')}) THEN min_by(b, ${order('b')}) ELSE a END`,
+    `FROM ${link} WHERE phase = ${phase} AND round = ${lastRound(link)} GROUP BY round, a`,
+  ].join('\n');
+  const redraw = [
+    `INSERT INTO ${link} SELECT DISTINCT ${phase}, l.round + 1, x.r, y.r FROM ${link} AS l`,
+    `JOIN ${head} AS x ON x.phase = ${phase} AND x.round = l.round AND x.a = l.a`,
+    `JOIN ${head} AS y ON y.phase = ${phase} AND y.round = l.round AND y.a = l.b`,
+    `WHERE l.phase = ${phase} AND l.round = ${lastRound(head)} AND x.r <> y.r`,
+  ].join('\n');
+  const goBack = [
+    `INSERT INTO ${label} SELECT ${phase}, h.round, h.a, coalesce(f.r, h.r) FROM ${head} AS h`,
+    `LEFT JOIN ${label} AS f ON f.phase = ${phase} AND f.round = h.round + 1 AND f.a = h.r`,
+    `WHERE h.phase = ${phase} AND h.round = coalesce((SELECT min(round) FROM ${label} WHERE phase = ${phase}), ${lastRound(head)} + 1) - 1`,
+  ].join('\n');
+  return [
+    `INSERT INTO ${link} SELECT ${phase}, 0, a, b FROM ${edges} AS e WHERE a <> b UNION ALL SELECT ${phase}, 0, b, a FROM ${edges} AS e WHERE a <> b`,
+    { repeat: [follow, redraw] },
+    { repeat: [goBack] },
+  ];
+}
+
+/** SQL of the component of a number, given that `l` is its label, if it has one. */
+export function joinLabel(table: string, alias: string, phase: number, number: string): string {
+  return `LEFT JOIN ${table} AS ${alias} ON ${alias}.phase = ${phase} AND ${alias}.round = 0 AND ${alias}.a = ${number}`;
+}
