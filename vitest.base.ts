@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     setupFiles: [join(import.meta.dirname, 'vitest.properties.ts')],
+    // Files of a package share their modules: loading them anew for each takes longer than most tests.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default', ['json', { outputFile: 'coverage/test-report.json' }]],

@@ -115,7 +115,7 @@ for (const [name, table] of [
           liveAfter(history, table.version !== undefined),
         );
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   }, 120_000);
 }
