@@ -10,7 +10,7 @@ import {
 } from './checkpoints.js';
 import { readHistory, type HistoryPage } from './history.js';
 import { buildBatches } from './message-batches.js';
-import { messagesScope, planChannel, type ChannelPlan } from './plan-channel.js';
+import { isNarrowed, messagesScope, planChannel, type ChannelPlan } from './plan-channel.js';
 import { figuresOf, readThread } from './read-thread.js';
 import { staleBefore, ThreadBook, type ThreadFigures } from './thread-book.js';
 import type { ChannelRead } from './walk-options.js';
@@ -54,11 +54,11 @@ class ChannelWalk {
 
   async *run(): AsyncGenerator<Batch> {
     for (const window of this.#plan.windows) yield* this.#readWindow(window);
-    const { since, until, startedAt } = this.#read.request;
-    const isNarrowed = since !== undefined || until !== undefined;
-    if (!isNarrowed) yield* this.#recheckThreads();
-    this.#book.prune(startedAt - this.#read.options.threadLookBack);
-    yield this.#close([this.#resume(!isNarrowed)]);
+    const { request, options } = this.#read;
+    const isWhole = !isNarrowed(request);
+    if (isWhole) yield* this.#recheckThreads();
+    this.#book.prune(request.startedAt - options.threadLookBack);
+    yield this.#close([this.#resume(isWhole)]);
   }
 
   async *#readWindow({ from, to }: Window): AsyncGenerator<Batch> {
@@ -88,20 +88,28 @@ class ChannelWalk {
   }
 
   async *#readThreads(messages: readonly WrappedMessage[], { swept }: HistoryPage): AsyncGenerator<Batch> {
-    const roots = new Map<string, ThreadFigures>();
-    for (const message of messages) {
-      const { ts, rootTs, subtype } = message;
-      if (ts === undefined) continue;
-      if ((ts === rootTs && message.threadTs !== undefined) || this.#book.has(ts))
-        roots.set(ts, figuresOf(message) ?? NONE);
-      if (roots.has(ts) || subtype === 'thread_broadcast') this.#shown.add(ts);
-    }
+    const roots = this.#findRoots(messages);
     for (const [rootTs, figures] of roots) {
       if (this.#book.wants(rootTs, figures, this.#staleBefore)) yield* this.#readThread(rootTs, figures);
     }
-    // The history does not show their first message any more, so they are gone, or only their replies are left.
     const vanished = swept === undefined || !this.#sweeps ? [] : this.#book.within(swept.from, swept.to);
-    for (const rootTs of vanished) if (!this.#shown.has(rootTs)) yield* this.#readThread(rootTs, NONE);
+    for (const rootTs of vanished) {
+      // The history does not show its first message any more: it is gone, and its replies with it.
+      if (!this.#shown.has(rootTs)) yield* this.#readThread(rootTs, NO_REPLIES);
+    }
+  }
+
+  /** Messages that begin a thread, or did when they were read last. */
+  #findRoots(messages: readonly WrappedMessage[]): ReadonlyMap<string, ThreadFigures> {
+    const roots = new Map<string, ThreadFigures>();
+    for (const message of messages) {
+      const { ts, threadTs, subtype } = message;
+      if (ts === undefined) continue;
+      const isRoot = ts === threadTs || this.#book.has(ts);
+      if (isRoot) roots.set(ts, figuresOf(message));
+      if (isRoot || subtype === 'thread_broadcast') this.#shown.add(ts);
+    }
+    return roots;
   }
 
   async *#recheckThreads(): AsyncGenerator<Batch> {
@@ -184,4 +192,4 @@ class ChannelWalk {
   }
 }
 
-const NONE: ThreadFigures = { replyCount: 0, latestReply: '' };
+const NO_REPLIES: ThreadFigures = { replyCount: 0, latestReply: '' };

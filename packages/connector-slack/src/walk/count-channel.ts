@@ -88,9 +88,6 @@ function findThreads(
 ): readonly number[] {
   return records
     .map((record) => wrapMessage(record, { channelId, placement: 'channel' }))
-    .filter((message) => {
-      const figures = figuresOf(message);
-      return message.ts !== undefined && figures !== undefined && book.wants(message.ts, figures, stale);
-    })
+    .filter((message) => message.ts !== undefined && book.wants(message.ts, figuresOf(message), stale))
     .map(({ replyCount }) => replyCount);
 }

@@ -33,7 +33,8 @@ export async function* readThread(read: ThreadRead): AsyncGenerator<Batch, Threa
     if (page === 'place lost') continue;
     const messages = page.records.map((record) => wrapMessage(record, { channelId: read.channelId }));
     place.take(page, messages);
-    outcome ??= figuresOf(messages.find(({ ts }) => ts === read.rootTs));
+    const root = messages.find(({ ts }) => ts === read.rootTs);
+    if (root !== undefined) outcome ??= figuresOf(root);
     const news = messages.filter(({ ts }) => ts === undefined || !read.shown.has(ts));
     const repeated = messages.length - news.length;
     const { wanted, sweep } = read;
@@ -55,10 +56,8 @@ async function fetchPage(
   }
 }
 
-export function figuresOf(root: WrappedMessage | undefined): ThreadOutcome {
-  return root === undefined
-    ? undefined
-    : { replyCount: root.replyCount, latestReply: root.latestReply ?? '' };
+export function figuresOf({ replyCount, latestReply = '' }: WrappedMessage): ThreadFigures {
+  return { replyCount, latestReply };
 }
 
 /** How far a thread has been read: the oldest reply comes first. */
