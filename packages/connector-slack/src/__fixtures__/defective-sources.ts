@@ -76,7 +76,7 @@ export const claimsTooEarly = withItems(async function* (items) {
   const claimed = new Set<string>();
   for await (const item of items) {
     const [, channel] =
-      /"channel_id":"(\w+)"/.exec((item.kind === 'batch' && item.records[0]?.text) || '') ?? [];
+      /"channel_id":"(\w+)"/.exec(item.kind === 'batch' ? (item.records[0]?.text ?? '') : '') ?? [];
     if (item.kind === 'batch' && channel !== undefined && !claimed.has(channel)) {
       claimed.add(channel);
       yield { ...item, checkpoints: [claimOf(channel)] };
