@@ -44,7 +44,7 @@ function planKnown(options: MessagesOptions, request: PlanRequest): readonly Pla
   const scope = messagesScope(request.tables);
   const known = [...request.state.keys()].filter((partition) => !partition.includes('#'));
   return (known.length === 0 ? [''] : known).flatMap((partition) =>
-    planChannel(options, readChannelState(request.state, partition), request).windows.map(
+    planChannel(options, readChannelState(request.state, { id: partition }), request).windows.map(
       ({ from, to, reason }) => ({ partition, reason, from, to, scope }),
     ),
   );

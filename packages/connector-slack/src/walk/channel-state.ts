@@ -9,18 +9,22 @@ export interface ChannelState {
   readonly threads: JsonValue | undefined;
   /** When all that is watched was read last. */
   readonly recheckedAt: Instant | undefined;
-  /** Whether it was archived when it was read last: nothing can have changed in it since. */
+  /** Whether it is archived, and was when it was read last: nothing can have changed in it since. */
   readonly isArchived: boolean;
 }
 
-export function readChannelState(state: StreamState, channelId: string): ChannelState {
-  const value = state.get(threadsPartition(channelId))?.resume;
+/** @param channel as Slack lists it now; before it was asked, a channel is taken for what it was. */
+export function readChannelState(
+  state: StreamState,
+  { id, isArchived = true }: { readonly id: string; readonly isArchived?: boolean },
+): ChannelState {
+  const value = state.get(threadsPartition(id))?.resume;
   const known: JsonObject = isJsonObject(value) ? value : {};
   return {
-    coverage: state.get(channelId)?.coverage ?? [],
+    coverage: state.get(id)?.coverage ?? [],
     threads: known.threads,
     recheckedAt: typeof known.rechecked_at === 'number' ? known.rechecked_at : undefined,
-    isArchived: known.is_archived === true,
+    isArchived: isArchived && known.is_archived === true,
   };
 }
 

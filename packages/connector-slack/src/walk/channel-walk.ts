@@ -24,7 +24,7 @@ const THREADS_BETWEEN_CHECKPOINTS = 25;
  * stretch of history is covered only when the replies of all threads that begin in it were yielded (Invariant 2).
  */
 export async function* walkChannel(read: ChannelRead): AsyncGenerator<Batch> {
-  const state = readChannelState(read.request.state, read.channel.id);
+  const state = readChannelState(read.request.state, read.channel);
   const plan = planChannel(read.options, state, read.request);
   if (plan.windows.length > 0) yield* new ChannelWalk(read, state, plan).run();
 }
