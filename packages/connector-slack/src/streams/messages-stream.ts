@@ -78,7 +78,7 @@ async function* readChannel(
 
 /** By the API: an export also holds conversations that the token was never a member of. */
 function wasRead({ state }: ReadRequest, id: string): boolean {
-  const wasWhole = readChannelState(state, id).recheckedAt !== undefined;
+  const wasWhole = readChannelState(state, { id }).recheckedAt !== undefined;
   return state.has(id) && (wasWhole || !state.has(donePartition(id)));
 }
 
