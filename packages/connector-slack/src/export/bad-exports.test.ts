@@ -1,8 +1,10 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { FileToZip } from '../emulator/export/write-zip.js';
-import { openMessages, readExport, type State } from './__fixtures__/read-export.js';
+import { collect } from './__fixtures__/collect.js';
+import { openMessages, readExport, requestOf, type State } from './__fixtures__/read-export.js';
 import { fileOf, zipBytes, zipFile } from './__fixtures__/zip-file.js';
+import { readMessages } from './messages/read-messages.js';
 
 const DAY = 'general/2025-06-15.json';
 const OTHER = { name: 'random/2025-06-15.json', content: '[{"ts":"1750000000.000001"}]' };
@@ -204,6 +206,15 @@ describe('a ZIP that is read', () => {
     appendFileSync(path, 'x');
     const error = await failureOf(readExport(messages));
     expect(error).toMatchObject({ code: 'export_not_zip' });
+  });
+
+  it('stops everything when it changes after the first conversation', async () => {
+    const path = await zipFile([...withDay('[{"ts":"1750000000.000001"}]')]);
+    const items = readMessages(await openMessages(path), requestOf(new Map()));
+    await items.next();
+    appendFileSync(path, 'x');
+    const rest = failureOf(collect(items));
+    expect(await rest).toMatchObject({ code: 'export_changed' });
   });
 
   it('stops everything when another one lies in its place', async () => {

@@ -95,6 +95,29 @@ describe('the messages of an export', () => {
     );
   });
 
+  it('are read again where an option makes them cover something else', async () => {
+    const emulator = await startEmulator();
+    const path = await exportOf(emulator);
+    const state = readState();
+    await readExport(await openMessages(path), state);
+    const reading = await readExport(await openMessages(path, {}, { scope: () => 'another' }), state);
+    expect(reading.fetched).toBeGreaterThan(0);
+  });
+
+  it('of a single day are read again after their state was reset', async () => {
+    const path = await zipFile([
+      { name: 'channels.json', content: '[{"id":"C1","name":"general"}]' },
+      { name: 'general/2025-06-15.json', content: `[{"ts":"${Date.UTC(2025, 5, 15, 20) / 1000}.000001"}]` },
+    ]);
+    const opened = await openMessages(path);
+    const messages = { ...opened, file: { ...opened.file, start: Date.UTC(2025, 5, 15, 12) } };
+    const state = readState();
+    await readExport(messages, state);
+    expect((await readExport(messages, state)).items).toEqual([]);
+    state.delete('C1');
+    expect((await readExport(messages, state)).texts('messages')).toHaveLength(1);
+  });
+
   it('bring nothing back over what was read later', async () => {
     const emulator = await startEmulator();
     const messages = await openMessages(await exportOf(emulator));
