@@ -1,6 +1,6 @@
 import type { Coverage, Instant, JsonObject, JsonValue, StreamState } from '@etl/core';
 import { isJsonObject } from '@etl/core/json';
-import { threadsPartition } from './checkpoints.js';
+import { exportPartition, threadsPartition } from './checkpoints.js';
 
 /** What is known of a channel. */
 export interface ChannelState {
@@ -9,6 +9,8 @@ export interface ChannelState {
   readonly threads: JsonValue | undefined;
   /** When all that is watched was read last. */
   readonly recheckedAt: Instant | undefined;
+  /** Whether rows of it may be there: it was read, or that was begun, or an export of it was. */
+  readonly isKnown: boolean;
   /** Whether it is archived, and was when it was read last: nothing can have changed in it since. */
   readonly isArchived: boolean;
 }
@@ -24,6 +26,7 @@ export function readChannelState(
     coverage: state.get(id)?.coverage ?? [],
     threads: known.threads,
     recheckedAt: typeof known.rechecked_at === 'number' ? known.rechecked_at : undefined,
+    isKnown: [id, threadsPartition(id), exportPartition(id)].some((partition) => state.has(partition)),
     isArchived: isArchived && known.is_archived === true,
   };
 }
@@ -33,7 +36,7 @@ export function writeChannelState({
   threads,
   recheckedAt,
   isArchived,
-}: Omit<ChannelState, 'coverage'>): JsonObject {
+}: Omit<ChannelState, 'coverage' | 'isKnown'>): JsonObject {
   return {
     ...(threads === undefined ? {} : { threads }),
     ...(recheckedAt === undefined ? {} : { rechecked_at: recheckedAt }),

@@ -16,7 +16,8 @@ import type { DayFile, DayFiles } from '../layout/day-files.js';
 import type { ExportFile } from '../layout/export-file.js';
 import { changedExport, EXPORT_CHANGED } from '../zip/export-failures.js';
 import { ZipArchive } from '../zip/zip-archive.js';
-import { donePartition, readDone } from './partitions.js';
+import { exportPartition } from '../../walk/checkpoints.js';
+import { readDone } from './partitions.js';
 import { planConversation, type ConversationPlan } from './plan-conversation.js';
 import { readConversation } from './read-conversation.js';
 
@@ -157,7 +158,7 @@ function planOne(
 
 /** What was covered must still be there: state can be reset. */
 function isDone({ file }: MessagesOfExport, { state }: PlanRequest, id: string): boolean {
-  const done = readDone(state.get(donePartition(id))?.resume);
+  const done = readDone(state.get(exportPartition(id))?.resume);
   if (done?.digest !== file.index.digest) return false;
   return !done.isCovering || (state.get(id)?.coverage ?? []).length > 0;
 }
