@@ -119,6 +119,18 @@ describe('a conversation of which a file is of no use', () => {
     expect(reading.texts('messages')).toHaveLength(1);
   });
 
+  it('is told until the conversation was read otherwise', async () => {
+    const files = [
+      ...withDay('[]', 'general/2025-6-15.json'),
+      { name: 'general/2025-06-16.json', content: '[]' },
+    ];
+    const messages = await openMessages(await zipFile(files));
+    const readAt = Date.UTC(2025, 5, 20);
+    const coverage = [{ from: 0, to: readAt, readAt, scope: 'scope' }];
+    expect((await readExport(messages, new Map([['C1', { coverage }]]))).failures).toEqual({});
+    expect((await readExport(messages)).failures).toEqual({ C1: 'export_bad_day' });
+  });
+
   it('encrypted, or with another checksum: fails alone', async () => {
     const bytes = await zipBytes(withDay('[{"ts":"1750000000.000001","text":"as it was sent"}]'));
     const line = bytes.lastIndexOf(DAY) - 46;

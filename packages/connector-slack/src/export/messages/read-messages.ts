@@ -140,9 +140,8 @@ function planOne(
   request: PlanRequest,
   { id, folder, problem }: ExportConversation,
 ): (PlannedConversation | FailedConversation)[] {
-  if (problem !== undefined) return [{ id, problem }];
   const lastDay = folder?.days.at(-1);
-  if (folder === undefined || lastDay === undefined) return [];
+  if (folder === undefined || lastDay === undefined) return problem === undefined ? [] : [{ id, problem }];
   const { days } = folder;
   const plan = planConversation({
     days,
@@ -153,7 +152,9 @@ function planOne(
     wholeFrom: options.file.start,
     isDone: isDone(options, request, id),
   });
-  return plan === undefined ? [] : [{ id, days, lastDay, plan }];
+  // What was read otherwise by now is no longer missed.
+  if (plan === undefined) return [];
+  return [problem === undefined ? { id, days, lastDay, plan } : { id, problem }];
 }
 
 /** What was covered must still be there: state can be reset. */
