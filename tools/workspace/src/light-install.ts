@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { listPublishedProjects, pack, withTemporaryFolder } from './pack.ts';
 
 /** Each with the most packages that it may install. */
-const CONNECTORS = { 'connector-gong': 38, 'connector-hubspot': 50 };
+const CONNECTORS = { 'connector-gong': 38, 'connector-hubspot': 50, 'connector-slack': 50 };
 
 function install(folder: string, projects: readonly string[]): void {
   const tarballs = listPublishedProjects()

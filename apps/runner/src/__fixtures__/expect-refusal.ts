@@ -21,7 +21,7 @@ export function expectRefusal({ code, stdout, stderr }: Ended, refusal: Refusal)
   expect(code).toBe(refusal.code);
   expect(lines).toHaveLength(refusal.messages ?? 1);
   expect(stdout + stderr).not.toMatch(
-    /\n\s+at |node:internal|undefined|\[object |\.\.|(gong|hubspot)-secret/,
+    /\n\s+at |node:internal|undefined|\[object |\.\.|(gong|hubspot|slack)-secret/,
   );
 }
 

@@ -49,6 +49,8 @@ export interface RunOptions {
   readonly killAfter?: number;
   readonly since?: number;
   readonly until?: number;
+  /** Streams read at a time; default 1. */
+  readonly concurrency?: number;
   /** Makes the source; for defective ones. */
   readonly source?: (config: SlackConfigInput, dependencies: Partial<SourceDependencies>) => Source;
 }
@@ -112,7 +114,7 @@ export async function openAccount(options: SlackEmulatorOptions = {}): Promise<A
     rows: (table) => rowsOf(table, false),
     deletedRows: (table) => rowsOf(table, true),
     run: async (streams, runOptions = {}) => {
-      const { config: changes, source: make = slack, killAfter, since, until } = runOptions;
+      const { config: changes, source: make = slack, killAfter, since, until, concurrency = 1 } = runOptions;
       const before = emulator.requests.length;
       const stop = new AbortController();
       const session = await destination
@@ -136,7 +138,7 @@ export async function openAccount(options: SlackEmulatorOptions = {}): Promise<A
         session,
         capabilities: destination.create({ location: 'default' }, createDestinationDependencies({ clock }))
           .capabilities,
-        concurrency: 1,
+        concurrency,
         deletionBrake: { share: 0.5, rows: 100 },
         range: {
           ...(since === undefined ? {} : { since }),

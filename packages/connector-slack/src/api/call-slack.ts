@@ -76,7 +76,7 @@ class Exchange {
         method: 'POST',
         path,
         headers,
-        body: String(body),
+        body: requireForm(body),
       });
       return new Response(ACCEPTED);
     } catch (error) {
@@ -84,4 +84,10 @@ class Exchange {
       throw error;
     }
   }
+}
+
+/** Only files go out in another way than as a form, and none is sent. */
+function requireForm(body: FetchInit['body']): string {
+  if (typeof body === 'string') return body;
+  throw new TypeError('Slack’s client wrote the arguments in another way than as a form.');
 }

@@ -38,11 +38,12 @@ export function explainFailure(failure: FailedResponse): EtlError | undefined {
   const { kind, meaning, remedy } = meaningOf(refusal.code);
   // Something on the way may refuse, with words of its own.
   if (kind === 'passing' && !isPassing(failure.status)) return undefined;
+  // A credential is refused by all methods alike, which is told once.
   const method = new URL(failure.http.url).pathname.split('/').at(-1) ?? '';
   if (kind === 'scope') return explainScope(refusal, method, failure);
   return BY_KIND[kind]({
     code: `${PREFIX}${refusal.code}`,
-    message: `Slack refused ${method}: ${meaning} (${refusal.code}).`,
+    message: `Slack refused ${kind === 'credential' ? 'the credential' : method}: ${meaning} (${refusal.code}).`,
     ...(remedy === undefined ? {} : { remedy }),
     http: failure.http,
   });

@@ -1,8 +1,10 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { FileToZip } from '../emulator/export/write-zip.js';
-import { openMessages, readExport, type State } from './__fixtures__/read-export.js';
+import { collect } from './__fixtures__/collect.js';
+import { openMessages, readExport, requestOf, type State } from './__fixtures__/read-export.js';
 import { fileOf, zipBytes, zipFile } from './__fixtures__/zip-file.js';
+import { readMessages } from './messages/read-messages.js';
 
 const DAY = 'general/2025-06-15.json';
 const OTHER = { name: 'random/2025-06-15.json', content: '[{"ts":"1750000000.000001"}]' };
@@ -117,6 +119,18 @@ describe('a conversation of which a file is of no use', () => {
     expect(reading.texts('messages')).toHaveLength(1);
   });
 
+  it('is told until the conversation was read otherwise', async () => {
+    const files = [
+      ...withDay('[]', 'general/2025-6-15.json'),
+      { name: 'general/2025-06-16.json', content: '[]' },
+    ];
+    const messages = await openMessages(await zipFile(files));
+    const readAt = Date.UTC(2025, 5, 20);
+    const coverage = [{ from: 0, to: readAt, readAt, scope: 'scope' }];
+    expect((await readExport(messages, new Map([['C1', { coverage }]]))).failures).toEqual({});
+    expect((await readExport(messages)).failures).toEqual({ C1: 'export_bad_day' });
+  });
+
   it('encrypted, or with another checksum: fails alone', async () => {
     const bytes = await zipBytes(withDay('[{"ts":"1750000000.000001","text":"as it was sent"}]'));
     const line = bytes.lastIndexOf(DAY) - 46;
@@ -156,6 +170,7 @@ describe('single bad messages', () => {
     ['no object', '17', `{${place},"message":17}`],
     ['no ts', '{"text":"x"}', `{${place},"message":{"text":"x"}}`],
     ['a ts that is a number', '{"ts":1750000000.000001}', `{${place},"message":{"ts":1750000000.000001}}`],
+    ['another form of ts', '{"ts":"yesterday"}', `{${place},"message":{"ts":"yesterday"}}`],
     ['no JSON between matching brackets', '{"ts":oops}', `{${place},"message":{"ts":oops}}`],
   ])('with %s go on without a key, to become dead letters', async (_name, bad, expected) => {
     const reading = await readExport(await openMessages(await zipFile(withDay(`[${bad},${good}]`))));
@@ -164,13 +179,6 @@ describe('single bad messages', () => {
     expect(first).toBe(expected);
     expect(second).toContain(good);
     expect(reading.fetched).toBe(3);
-  });
-
-  it('with another form of ts keep it as text, without an instant', async () => {
-    const reading = await readExport(await openMessages(await zipFile(withDay('[{"ts":"yesterday"}]'))));
-    expect(reading.texts('messages')[0]).toBe(
-      '{"channel_id":"C1","ts":"yesterday","root_ts":"yesterday","placement":"channel","message":{"ts":"yesterday"}}',
-    );
   });
 
   it('of another day, or of times to come, are loaded and claim nothing', async () => {
@@ -210,6 +218,15 @@ describe('a ZIP that is read', () => {
     appendFileSync(path, 'x');
     const error = await failureOf(readExport(messages));
     expect(error).toMatchObject({ code: 'export_not_zip' });
+  });
+
+  it('stops everything when it changes after the first conversation', async () => {
+    const path = await zipFile([...withDay('[{"ts":"1750000000.000001"}]')]);
+    const items = readMessages(await openMessages(path), requestOf(new Map()));
+    await items.next();
+    appendFileSync(path, 'x');
+    const rest = failureOf(collect(items));
+    expect(await rest).toMatchObject({ code: 'export_changed' });
   });
 
   it('stops everything when another one lies in its place', async () => {

@@ -31,7 +31,12 @@ function createApiSource(config: SlackConfig, dependencies: SourceDependencies):
   };
 }
 
-function createStreams(api: SlackApi, config: SlackConfig, { clock }: SourceDependencies): readonly Stream[] {
+/** The streams of a workspace that `api` reads. */
+export function createStreams(
+  api: SlackApi,
+  config: SlackConfig,
+  { clock }: SourceDependencies,
+): readonly Stream[] {
   const directory = new ChannelDirectory(api, config.conversation_types);
   const conversations = { api, clock, directory, config };
   return [

@@ -10,8 +10,8 @@ import {
 } from '@etl/core';
 import type { Channel } from '../channels/channel.js';
 import { canJoin } from '../channels/select-channels.js';
-import { donePartition } from '../export/messages/partitions.js';
 import { readChannelState } from '../walk/channel-state.js';
+import { exportPartition } from '../walk/checkpoints.js';
 import { walkChannel } from '../walk/channel-walk.js';
 import { MESSAGE_TABLES } from '../walk/message-batches.js';
 import { messagesScope, planChannel } from '../walk/plan-channel.js';
@@ -44,7 +44,7 @@ function planKnown(options: MessagesOptions, request: PlanRequest): readonly Pla
   const scope = messagesScope(request.tables);
   const known = [...request.state.keys()].filter((partition) => !partition.includes('#'));
   return (known.length === 0 ? [''] : known).flatMap((partition) =>
-    planChannel(options, readChannelState(request.state, partition), request).windows.map(
+    planChannel(options, readChannelState(request.state, { id: partition }), request).windows.map(
       ({ from, to, reason }) => ({ partition, reason, from, to, scope }),
     ),
   );
@@ -78,8 +78,8 @@ async function* readChannel(
 
 /** By the API: an export also holds conversations that the token was never a member of. */
 function wasRead({ state }: ReadRequest, id: string): boolean {
-  const wasWhole = readChannelState(state, id).recheckedAt !== undefined;
-  return state.has(id) && (wasWhole || !state.has(donePartition(id)));
+  const wasWhole = readChannelState(state, { id }).recheckedAt !== undefined;
+  return state.has(id) && (wasWhole || !state.has(exportPartition(id)));
 }
 
 /** A conversation that was read before is not left out without a word: its rows would look as if nothing happened in it. */

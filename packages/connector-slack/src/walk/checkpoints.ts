@@ -14,6 +14,11 @@ export function threadsPartition(channelId: string): string {
   return `${channelId}#threads`;
 }
 
+/** Where it is kept which export was read to its end in a channel. */
+export function exportPartition(channelId: string): string {
+  return `${channelId}#export`;
+}
+
 /** What the history of a channel shows between two `ts`. */
 export function withinHistory(
   channelId: string,

@@ -26,7 +26,7 @@ const NOTHING: ChannelCount = { histories: 0, messages: 0, threads: [], page: In
 /** What a walk over the channel would cost now. Slack has no counts, so its latest pages are read, and no reply. */
 export async function countChannel(read: ChannelRead): Promise<ChannelCount> {
   const { options, channel, request } = read;
-  const state = readChannelState(request.state, channel.id);
+  const state = readChannelState(request.state, channel);
   const plan = planChannel(options, state, request);
   if (plan.windows.length === 0) return NOTHING;
   const book = new ThreadBook(state.threads);
@@ -88,9 +88,6 @@ function findThreads(
 ): readonly number[] {
   return records
     .map((record) => wrapMessage(record, { channelId, placement: 'channel' }))
-    .filter((message) => {
-      const figures = figuresOf(message);
-      return message.ts !== undefined && figures !== undefined && book.wants(message.ts, figures, stale);
-    })
+    .filter((message) => message.ts !== undefined && book.wants(message.ts, figuresOf(message), stale))
     .map(({ replyCount }) => replyCount);
 }

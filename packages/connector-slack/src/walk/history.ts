@@ -33,7 +33,7 @@ export interface HistoryPage {
  * can expire and what is posted meanwhile moves nothing; Slack's cursor serves only where a page is empty and says that
  * there is more.
  *
- * @throws FatalError `paging_loop` when a page shows what was not asked for.
+ * @throws FatalError `paging_loop` when a page shows what was not asked for, or there is no end.
  */
 export async function* readHistory(
   api: SlackApi,
@@ -62,6 +62,9 @@ async function fetchPage(
   }
 }
 
+/** Pages may be empty though more follow; after so many in a row there is no end. */
+const EMPTY_PAGES = 50;
+
 /** How far a channel's history has been read. */
 class HistoryPlace {
   readonly #channel: string;
@@ -70,6 +73,7 @@ class HistoryPlace {
   #bound: Instant;
   #sweptTo: string;
   #cursor: string | undefined;
+  #emptyPages = 0;
   #isAtEnd: boolean;
 
   constructor({ channelId, from, to, firstFrom }: HistoryRange) {
@@ -131,10 +135,13 @@ class HistoryPlace {
       return;
     }
     if (lowest === undefined) {
-      this.#cursor = page.nextCursor ?? failOnEmpty();
+      this.#emptyPages += 1;
+      this.#cursor = this.#emptyPages > EMPTY_PAGES ? undefined : page.nextCursor;
+      if (this.#cursor === undefined) throw explainNoEnd(this.#sweptTo);
       return;
     }
     this.#cursor = undefined;
+    this.#emptyPages = 0;
     this.#sweptTo = lowest;
     // Its millisecond may hold more messages.
     this.#bound = Math.min(this.#bound, (instantOfTs(lowest) ?? 0) + 1);
@@ -153,10 +160,10 @@ class HistoryPlace {
   }
 }
 
-function failOnEmpty(): never {
-  throw new FatalError({
-    code: 'malformed_page',
-    message: 'Slack sent a page without messages that has more behind it, and no cursor to go on with.',
+function explainNoEnd(ts: string): FatalError {
+  return new FatalError({
+    code: 'paging_loop',
+    message: `Slack says that there are messages before ${ts}, and shows none.`,
     remedy: 'Run again; if it stays so, report it to Slack.',
   });
 }

@@ -22,25 +22,29 @@ export function messagesScope(wanted: ReadonlySet<string> | undefined): string {
   return scopeHash({ tables: tables.sort() });
 }
 
+/** Whether only a part is read: what is watched beyond the look-back is then left to another run. */
+export function isNarrowed({ since, until }: PlanRequest): boolean {
+  return since !== undefined || until !== undefined;
+}
+
 export function planChannel(options: PlanOptions, state: ChannelState, request: PlanRequest): ChannelPlan {
-  const { startedAt, since, until = startedAt } = request;
   const scope = messagesScope(request.tables);
-  const to = Math.min(startedAt, until);
-  const isNarrowed = since !== undefined || request.until !== undefined;
-  const watchedFrom = isNarrowed ? startedAt : Math.max(options.start, startedAt - options.threadLookBack);
   const coverage = state.coverage.filter((interval) => interval.scope === scope);
-  if (state.isArchived && coverage.length > 0 && !isNarrowed) {
-    return { windows: [], watchedFrom, isRecheck: false };
-  }
+  const narrowed = isNarrowed(request);
+  const { startedAt } = request;
+  const watchedFrom = narrowed ? startedAt : Math.max(options.start, startedAt - options.threadLookBack);
+  const wasRead = coverage.length > 0 && !narrowed;
+  if (wasRead && state.isArchived) return { windows: [], watchedFrom, isRecheck: false };
+  const to = Math.min(startedAt, request.until ?? startedAt);
   const windows = planWindows({
     coverage,
     scope,
-    from: since ?? options.start,
+    from: request.since ?? options.start,
     to,
     lookBack: options.lookBack,
     maxWindow: Infinity,
   });
-  const isRecheck = !isNarrowed && coverage.length > 0 && isDue(options, state, startedAt);
+  const isRecheck = wasRead && isDue(options, state, startedAt);
   const all = isRecheck ? readAgainFrom(watchedFrom, to, windows) : windows;
   return { windows: all.toReversed(), watchedFrom, isRecheck };
 }

@@ -33,7 +33,8 @@ export async function* readThread(read: ThreadRead): AsyncGenerator<Batch, Threa
     if (page === 'place lost') continue;
     const messages = page.records.map((record) => wrapMessage(record, { channelId: read.channelId }));
     place.take(page, messages);
-    outcome ??= figuresOf(messages.find(({ ts }) => ts === read.rootTs));
+    const root = messages.find(({ ts }) => ts === read.rootTs);
+    if (root !== undefined) outcome ??= figuresOf(root);
     const news = messages.filter(({ ts }) => ts === undefined || !read.shown.has(ts));
     const repeated = messages.length - news.length;
     const { wanted, sweep } = read;
@@ -55,21 +56,22 @@ async function fetchPage(
   }
 }
 
-export function figuresOf(root: WrappedMessage | undefined): ThreadOutcome {
-  return root === undefined
-    ? undefined
-    : { replyCount: root.replyCount, latestReply: root.latestReply ?? '' };
+export function figuresOf({ replyCount, latestReply = '' }: WrappedMessage): ThreadFigures {
+  return { replyCount, latestReply };
 }
+
+/** Pages may be empty, or come twice; after so many without anything new there is no end. */
+const PAGES_WITHOUT_NEWS = 10;
 
 /** How far a thread has been read: the oldest reply comes first. */
 class ThreadPlace {
   readonly #channel: string;
   readonly #ts: string;
-  readonly #cursors = new Set<string>();
   #cursor: string | undefined;
-  #latest: string | undefined;
+  #latest = '';
   /** Of the newest reply that was read: where to go on when the cursor is lost. */
   #oldest: string | undefined;
+  #pagesWithoutNews = 0;
   isAtEnd = false;
 
   constructor({ channelId, rootTs }: ThreadRead) {
@@ -90,29 +92,25 @@ class ThreadPlace {
   dropCursor(): boolean {
     if (this.#cursor === undefined) return false;
     this.#cursor = undefined;
-    this.#oldest = this.#latest;
+    this.#oldest = this.#latest === '' ? undefined : this.#latest;
     return true;
   }
 
-  take(page: SlackPage, messages: readonly WrappedMessage[]): void {
-    for (const { ts } of messages) {
-      if (ts !== undefined && ts !== this.#ts && ts > (this.#latest ?? '')) this.#latest = ts;
-    }
-    this.isAtEnd = !page.hasMore;
-    if (this.isAtEnd) return;
-    this.#cursor = page.nextCursor;
-    this.#requireProgress(page.nextCursor);
+  take({ hasMore, nextCursor }: SlackPage, messages: readonly WrappedMessage[]): void {
+    const latest = messages.reduce((last, { ts = '' }) => (ts > last ? ts : last), this.#latest);
+    this.#pagesWithoutNews = latest > this.#latest ? 0 : this.#pagesWithoutNews + 1;
+    this.#latest = latest;
+    this.isAtEnd = !hasMore;
+    this.#cursor = nextCursor;
+    if (hasMore && (nextCursor === undefined || this.#pagesWithoutNews > PAGES_WITHOUT_NEWS))
+      throw explainNoEnd(this.#ts);
   }
+}
 
-  #requireProgress(cursor: string | undefined): void {
-    if (cursor !== undefined && !this.#cursors.has(cursor)) {
-      this.#cursors.add(cursor);
-      return;
-    }
-    throw new FatalError({
-      code: 'paging_loop',
-      message: `Slack says that the thread ${this.#ts} goes on, and gives ${cursor === undefined ? 'no cursor' : 'a cursor that came before'}.`,
-      remedy: 'Run again; if it stays so, report it to Slack.',
-    });
-  }
+function explainNoEnd(rootTs: string): FatalError {
+  return new FatalError({
+    code: 'paging_loop',
+    message: `Slack says that the thread ${rootTs} goes on, and shows nothing more of it.`,
+    remedy: 'Run again; if it stays so, report it to Slack.',
+  });
 }

@@ -13,6 +13,8 @@ interface KnownThread extends ThreadFigures {
   readonly readAt: Instant;
 }
 
+const NEVER_READ: KnownThread = { replyCount: -1, latestReply: '', readAt: 0 };
+
 /** Threads older than what is watched that are kept because they are still alive. */
 const OLD_THREADS = 200;
 
@@ -40,6 +42,11 @@ export class ThreadBook {
       known.latestReply !== figures.latestReply ||
       known.readAt < staleBefore
     );
+  }
+
+  /** The thread is about to be read: if that is interrupted, it is known that rows of it may be there. */
+  begin(rootTs: string): void {
+    if (!this.#threads.has(rootTs)) this.#threads.set(rootTs, NEVER_READ);
   }
 
   /** The thread was read whole. One without replies need not be known. */

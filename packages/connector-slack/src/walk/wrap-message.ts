@@ -41,7 +41,7 @@ export interface WrappedMessage {
 export function wrapMessage(record: SourceRecord, { channelId, ...found }: MessagePlace): WrappedMessage {
   const message = parseMessage(record.text);
   const placement = found.placement ?? placementOf(message);
-  const ts = textOf(message.ts);
+  const ts = usableTs(message.ts);
   const threadTs = textOf(message.thread_ts);
   const rootTs = threadTs ?? ts;
   const place = describePlace({ channel_id: channelId, ts, root_ts: rootTs, placement });
@@ -53,7 +53,7 @@ export function wrapMessage(record: SourceRecord, { channelId, ...found }: Messa
     message: wrapRecord(place, 'message', record),
     reactions: wrapItems('reactions', 'reaction'),
     files: wrapItems('files', 'file'),
-    ts: ts !== undefined && isTs(ts) ? ts : undefined,
+    ts,
     rootTs,
     placement,
     threadTs,
@@ -87,6 +87,12 @@ function describePlace(values: {
   const sent = values.ts === undefined ? undefined : sentAt(values.ts);
   const entries = Object.entries({ ...values, sent_at: sent });
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** One that lost digits would be the key of a row that no later reading meets again. */
+function usableTs(value: unknown): string | undefined {
+  const text = textOf(value);
+  return text !== undefined && isTs(text) ? text : undefined;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,22 +1,14 @@
 /** Loads the page server's records through the whole pipeline. Arguments: scenario, port, database file. */
-import { tmpdir } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import {
   createApiClient,
   createQuota,
   readPages,
   snapshotStream,
   staticAuthorization,
-  systemDependencies,
 } from '@etl/connector-kit';
-import { FatalError, Redactor, type Source, type SourceDependencies } from '@etl/core';
-import { PipelineOrchestrator } from '@etl/core/pipeline';
-import { destination } from '@etl/destination-duckdb';
+import type { Source, SourceDependencies } from '@etl/core';
 import { loadScenario } from '../scenarios/scenario.ts';
-import { reportUse } from './report-use.ts';
-
-// As the command does.
-setFlagsFromString('--semi-space-growth-factor=1');
+import { runPipeline } from './run-pipeline.ts';
 
 const [name = '', port = '', path = ''] = process.argv.slice(2);
 const { fields, primaryKey } = await loadScenario(name);
@@ -49,46 +41,4 @@ function createSource(dependencies: SourceDependencies): Source {
   return { check: () => Promise.resolve({ account: 'bench' }), streams: () => Promise.resolve([stream]) };
 }
 
-const dependencies = systemDependencies();
-const { clock, logger } = dependencies;
-const redactor = new Redactor();
-const opened = destination.create(destination.configSchema.parse({ path }), {
-  clock,
-  logger,
-  redactor,
-  baseDirectory: process.cwd(),
-  temporaryDirectory: tmpdir(),
-});
-const signal = new AbortController().signal;
-const session = await opened.connect(signal);
-const started = performance.now();
-const { receipts } = await new PipelineOrchestrator({
-  runId: 'bench',
-  sources: [
-    {
-      name: 'bench',
-      schema: 'bench',
-      source: createSource(dependencies),
-      selection: {},
-      acceptedMissingScopes: [],
-      transformers: [],
-    },
-  ],
-  models: [],
-  schemas: {},
-  session,
-  capabilities: opened.capabilities,
-  concurrency: 1,
-  deletionBrake: { share: 1, rows: 0 },
-  range: {},
-  clock,
-  redactor,
-  listeners: [],
-}).run(signal);
-await session.close();
-const [receipt] = receipts;
-if (receipt?.outcome !== 'proved') {
-  const message = `The run ended ${receipt?.outcome}: ${receipt?.problem?.message}`;
-  throw new FatalError({ code: 'bench', message });
-}
-reportUse(started);
+await runPipeline({ createSource, path });

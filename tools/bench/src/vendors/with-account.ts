@@ -5,12 +5,13 @@ import type { Account, AccountOptions } from './account.ts';
 import { openGongAccount } from './gong-account.ts';
 import { openHubspotAccount } from './hubspot-account.ts';
 import { openRuns, type AccountRuns } from './run-account.ts';
-import { openSlackAccount } from './slack-account.ts';
+import { openSlackAccount, openTightSlackAccount } from './slack-account.ts';
 
 const VENDORS: Readonly<Record<string, (options: AccountOptions) => Promise<Account>>> = {
   gong: openGongAccount,
   hubspot: openHubspotAccount,
   slack: openSlackAccount,
+  'slack-tight': openTightSlackAccount,
 };
 
 /** Opens the account of each vendor in turn, with an empty database, for `use`. Arguments of the command: vendors, default all. */

@@ -2,6 +2,7 @@ import type { Channel } from '../workspace/channel.js';
 import type { JsonObject } from '../workspace/json-object.js';
 import type { StoredMessage } from '../workspace/message-base.js';
 import { isListed, renderMessage } from '../workspace/render-message.js';
+import { TEAM_ID } from '../workspace/workspace.js';
 
 const HOUR = 3_600_000;
 const SECOND = 1000;
@@ -42,14 +43,15 @@ function dateOf(ts: string, zone: number): string {
 
 /** As the API shows it, with what only exports have. */
 function exportMessage(message: StoredMessage, log: Channel['log']): JsonObject {
-  const { user } = message.body;
-  const rendered = {
-    ...renderMessage(message, log),
-    ...(typeof user === 'string' && { source_team: 'T0HALDEN1' }),
-  };
-  if (message.rootTs !== undefined || message.body.thread_ts === undefined) return rendered;
-  const replies = log.replies(message.ts);
+  const rendered = { ...renderMessage(message, log), source_team: TEAM_ID };
+  if (message.rootTs !== undefined) return { ...rendered, ...parentOf(message, log) };
+  const replies = message.body.thread_ts === undefined ? [] : log.replies(message.ts);
   return replies.length === 0
     ? rendered
     : { ...rendered, replies: replies.map(({ ts, body }) => ({ user: body.user ?? body.bot_id, ts })) };
+}
+
+/** A reply that was sent to the channel too carries its first message instead. */
+function parentOf({ rootTs = '', isBroadcast }: StoredMessage, log: Channel['log']): JsonObject {
+  return isBroadcast === true ? {} : { parent_user_id: log.find(rootTs)?.body.user };
 }

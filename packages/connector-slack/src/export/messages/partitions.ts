@@ -1,10 +1,6 @@
 import type { JsonValue, ResumeCheckpoint } from '@etl/core';
 import { isJsonObject } from '@etl/core/json';
-
-/** Where it is kept which export was read to its end in a conversation. */
-export function donePartition(id: string): string {
-  return `${id}#export`;
-}
+import { exportPartition } from '../../walk/checkpoints.js';
 
 /** A conversation that an export was read to its end in. */
 export interface DoneConversation {
@@ -15,7 +11,7 @@ export interface DoneConversation {
 }
 
 export function doneCheckpoint(id: string, { digest, isCovering }: DoneConversation): ResumeCheckpoint {
-  return { kind: 'resume', partition: donePartition(id), value: { export: digest, covers: isCovering } };
+  return { kind: 'resume', partition: exportPartition(id), value: { export: digest, covers: isCovering } };
 }
 
 export function readDone(value: JsonValue | undefined): DoneConversation | undefined {

@@ -109,7 +109,7 @@ class ConversationReading {
 
   #noteThreads(): Checkpoint[] {
     const { id } = this.#options;
-    const known = readChannelState(this.#request.state, id);
+    const known = readChannelState(this.#request.state, { id });
     const threads = this.#threads.addTo(known.threads, this.#madeAfter);
     if (threads === undefined) return [];
     return [

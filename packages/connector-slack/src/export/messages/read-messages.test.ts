@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { applyCheckpoint } from '@etl/core';
 import { onTestFinished, describe, expect, it } from 'vitest';
 import { createSlackEmulator, type SlackEmulator } from '../../emulator/index.js';
 import { exportName, type ExportOptions } from '../../emulator/export/export-files.js';
 import { writeExport } from '../../emulator/export/write-export.js';
-import { openMessages, planOf, readExport, type State } from '../__fixtures__/read-export.js';
+import { NOW, openMessages, planOf, readExport, requestOf, type State } from '../__fixtures__/read-export.js';
 import { temporaryFolder, zipFile } from '../__fixtures__/zip-file.js';
+import { readMessages } from './read-messages.js';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2024, 0, 1);
@@ -93,6 +95,29 @@ describe('the messages of an export', () => {
     );
   });
 
+  it('are read again where an option makes them cover something else', async () => {
+    const emulator = await startEmulator();
+    const path = await exportOf(emulator);
+    const state = readState();
+    await readExport(await openMessages(path), state);
+    const reading = await readExport(await openMessages(path, {}, { scope: () => 'another' }), state);
+    expect(reading.fetched).toBeGreaterThan(0);
+  });
+
+  it('of a single day are read again after their state was reset', async () => {
+    const path = await zipFile([
+      { name: 'channels.json', content: '[{"id":"C1","name":"general"}]' },
+      { name: 'general/2025-06-15.json', content: `[{"ts":"${Date.UTC(2025, 5, 15, 20) / 1000}.000001"}]` },
+    ]);
+    const opened = await openMessages(path);
+    const messages = { ...opened, file: { ...opened.file, start: Date.UTC(2025, 5, 15, 12) } };
+    const state = readState();
+    await readExport(messages, state);
+    expect((await readExport(messages, state)).items).toEqual([]);
+    state.delete('C1');
+    expect((await readExport(messages, state)).texts('messages')).toHaveLength(1);
+  });
+
   it('bring nothing back over what was read later', async () => {
     const emulator = await startEmulator();
     const messages = await openMessages(await exportOf(emulator));
@@ -157,5 +182,93 @@ describe('the messages of an export', () => {
     expect(state.get('C1#threads')?.resume).toEqual({
       threads: { [ts(0)]: [2, ts(2), 1_750_000_011_000] },
     });
+  });
+
+  it('of a large channel are checkpointed on the way: what is left of a reading that stopped is read, and no more', async () => {
+    const days = [10, 11, 12, 20];
+    const messageOf = (day: number, number: number): string =>
+      `{"ts":"${Date.UTC(2025, 5, day, 12) / 1000}.${String(number).padStart(6, '0')}"}`;
+    const path = await zipFile([
+      { name: 'channels.json', content: '[{"id":"C1","name":"general"}]' },
+      ...days.map((day) => ({
+        name: `general/2025-06-${day}.json`,
+        content: `[${Array.from({ length: 30_000 }, (_, number) => messageOf(day, number)).join(',')}]`,
+      })),
+    ]);
+    const whole = { file: { ...(await openMessages(path)).file, start: START } };
+    const messages = await openMessages(path, {}, whole);
+    const state = readState();
+    const stopped: string[] = [];
+    for await (const item of readMessages(messages, requestOf(new Map()))) {
+      if (item.kind !== 'batch') throw item.error;
+      stopped.push(...item.records.map(({ text }) => text));
+      for (const checkpoint of item.checkpoints ?? []) {
+        state.set(checkpoint.partition, applyCheckpoint(state.get(checkpoint.partition), checkpoint));
+      }
+      if (item.checkpoints?.length === 1) break;
+    }
+    expect(stopped).toHaveLength(60_000);
+    const covered = state.get('C1')?.coverage;
+    expect(covered).toMatchObject([{ to: Date.UTC(2025, 5, 11, 10), readAt: Date.UTC(2025, 5, 19, 10) - 1 }]);
+    const reading = await readExport(messages, state);
+    const dayOf = (text: string): number =>
+      new Date(Number(/"ts":"(\d+)/.exec(text)?.[1]) * 1000).getUTCDate();
+    expect(new Set(reading.texts('messages').map(dayOf))).toEqual(new Set([11, 12, 20]));
+    expect(reading.texts('messages')).toHaveLength(90_000);
+  });
+
+  it('before the start date, and outside of a range that was asked for, are left out and counted', async () => {
+    const path = await zipFile([
+      { name: 'channels.json', content: '[{"id":"C1","name":"general"}]' },
+      {
+        name: 'general/2025-06-15.json',
+        content: JSON.stringify(
+          [10, 12, 14, 16].map((hour) => ({ ts: `${Date.UTC(2025, 5, 15, hour) / 1000}.000001` })),
+        ),
+      },
+    ]);
+    const messages = await openMessages(path, { start_date: '2025-06-15T11:00:00Z' });
+    const all = await readExport(messages);
+    expect([all.texts('messages').length, all.filtered]).toEqual([3, { before_start_date: 1 }]);
+    const range = { since: Date.UTC(2025, 5, 15, 13), until: Date.UTC(2025, 5, 15, 15) };
+    const part = await readExport(messages, readState(), range);
+    expect([part.texts('messages').length, part.filtered]).toEqual([
+      1,
+      { before_start_date: 2, after_end: 1 },
+    ]);
+  });
+
+  it('stop when the run is aborted', async () => {
+    const emulator = await startEmulator();
+    const messages = await openMessages(await exportOf(emulator));
+    const controller = new AbortController();
+    controller.abort(new Error('enough'));
+    await expect(readExport(messages, readState(), { signal: controller.signal })).rejects.toThrow('enough');
+  });
+
+  it('that a token has read since then are not doubled by a reply that the API has read with its thread', async () => {
+    const path = await zipFile([
+      { name: 'channels.json', content: '[{"id":"C1","name":"general"}]' },
+      {
+        name: 'general/2025-06-15.json',
+        content: JSON.stringify([
+          {
+            ts: '1749990000.000001',
+            thread_ts: '1749990000.000001',
+            reply_count: 1,
+            latest_reply: '1749991000.000001',
+          },
+          { ts: '1749991000.000001', thread_ts: '1749990000.000001' },
+          { ts: '1749991000.000002' },
+        ]),
+      },
+    ]);
+    const messages = await openMessages(path);
+    const covered = (from: number, to: number) => ({ from, to, readAt: NOW, scope: 'scope' });
+    const hole = [1_749_990_500_000, 1_749_991_500_000] as const;
+    const coverage = [covered(messages.start - 10 * 24 * HOUR * 400, hole[0]), covered(hole[1], NOW)];
+    const reading = await readExport(messages, new Map([['C1', { coverage }]]));
+    expect(reading.texts('messages')).toHaveLength(1);
+    expect(reading.texts('messages')[0]).toContain('1749991000.000002');
   });
 });

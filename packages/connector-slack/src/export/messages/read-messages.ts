@@ -16,7 +16,8 @@ import type { DayFile, DayFiles } from '../layout/day-files.js';
 import type { ExportFile } from '../layout/export-file.js';
 import { changedExport, EXPORT_CHANGED } from '../zip/export-failures.js';
 import { ZipArchive } from '../zip/zip-archive.js';
-import { donePartition, readDone } from './partitions.js';
+import { exportPartition } from '../../walk/checkpoints.js';
+import { readDone } from './partitions.js';
 import { planConversation, type ConversationPlan } from './plan-conversation.js';
 import { readConversation } from './read-conversation.js';
 
@@ -139,9 +140,8 @@ function planOne(
   request: PlanRequest,
   { id, folder, problem }: ExportConversation,
 ): (PlannedConversation | FailedConversation)[] {
-  if (problem !== undefined) return [{ id, problem }];
   const lastDay = folder?.days.at(-1);
-  if (folder === undefined || lastDay === undefined) return [];
+  if (folder === undefined || lastDay === undefined) return problem === undefined ? [] : [{ id, problem }];
   const { days } = folder;
   const plan = planConversation({
     days,
@@ -152,12 +152,14 @@ function planOne(
     wholeFrom: options.file.start,
     isDone: isDone(options, request, id),
   });
-  return plan === undefined ? [] : [{ id, days, lastDay, plan }];
+  // What was read otherwise by now is no longer missed.
+  if (plan === undefined) return [];
+  return [problem === undefined ? { id, days, lastDay, plan } : { id, problem }];
 }
 
 /** What was covered must still be there: state can be reset. */
 function isDone({ file }: MessagesOfExport, { state }: PlanRequest, id: string): boolean {
-  const done = readDone(state.get(donePartition(id))?.resume);
+  const done = readDone(state.get(exportPartition(id))?.resume);
   if (done?.digest !== file.index.digest) return false;
   return !done.isCovering || (state.get(id)?.coverage ?? []).length > 0;
 }

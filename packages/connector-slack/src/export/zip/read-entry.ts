@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
-import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
+import { constants, crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { Entry, type ZipFile } from 'yauzl';
 import { BrokenEntryError } from './export-failures.js';
 import type { FileReader } from './file-reader.js';
@@ -112,7 +112,12 @@ async function* unpackWhole(reader: FileReader, entry: ZipEntry, start: number):
   const length = await reader.readInto(packed, start);
   const bytes = packed.subarray(0, length);
   if (entry.method === STORED) yield bytes;
-  else yield inflateRawSync(bytes, { maxOutputLength: entry.size + 1 });
+  else yield inflateRawSync(bytes, { maxOutputLength: entry.size + 1, chunkSize: roomFor(entry.size + 1) });
+}
+
+/** One piece of memory, as large as is needed: zlib takes no less than this. */
+function roomFor(size: number): number {
+  return Math.max(constants.Z_MIN_CHUNK, size);
 }
 
 function inflate(packed: AsyncIterable<Buffer>): AsyncIterable<Buffer> {

@@ -223,6 +223,13 @@ describe('a ZIP that is of no use', () => {
     expect((error as Error).message).toContain(words);
   });
 
+  it('gives nothing of a small file that is not proved', async () => {
+    const archive = await ZipArchive.open(fileOf(patch(await small(), DIRECTORY, 16, 1, 2, 3, 4)));
+    const [entry] = await collect(archive.entries());
+    await expect(archive.read(entry!).next()).rejects.toMatchObject({ code: 'export_broken_entry' });
+    await archive.close();
+  });
+
   it('may not be read', async () => {
     const path = await zipFile([]);
     chmodSync(path, 0);
