@@ -39,12 +39,12 @@ async function configureTransformer(
   const isName = typeof entry === 'string';
   const options = isName ? {} : (entry.config ?? {});
   const optionsPath = isName ? at : [...at, 'config'];
-  if (source !== undefined && options.source !== undefined && options.source !== source) {
+  if (!isOfItsSource(options, source)) {
     context.issues.push(
       file.yaml.issueAt(
         [...optionsPath, 'source'],
         'transformer_of_another_source',
-        `Found the source \`${String(options.source)}\` for a transformer in the file of the source \`${source}\`.`,
+        `Found ${JSON.stringify(options.source)} as the source of a transformer in the file of the source \`${source}\`.`,
         'Leave `source` out, or write the transformer into the file of the source that it reads.',
       ),
     );
@@ -61,6 +61,10 @@ async function configureTransformer(
     },
     context,
   );
+}
+
+function isOfItsSource(options: PluginOptions, source: string | undefined): boolean {
+  return source === undefined || options.source === undefined || options.source === source;
 }
 
 /** In a source's file, a transformer that reads one source reads that one. */

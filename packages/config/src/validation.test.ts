@@ -642,7 +642,7 @@ const PIPELINES: Readonly<Record<string, BadInput>> = {
     code: 'transformer_of_another_source',
     at: '8:32',
     path: 'source.transformers[0].config.source',
-    found: 'Found the source `crm` for a transformer in the file of the source `gong`.',
+    found: 'Found "crm" as the source of a transformer in the file of the source `gong`.',
     remedy: 'Leave `source` out',
   },
   'a wrong option of the destination': {

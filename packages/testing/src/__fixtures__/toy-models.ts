@@ -39,6 +39,13 @@ function describeToys(marts: string, staging: string): readonly DescribedTable[]
   ];
 }
 
+function placesOf(
+  { schema, staging_schema: staging }: { schema?: string | undefined; staging_schema?: string | undefined },
+  raw: string,
+): [marts: string, staging: string] {
+  return [schema ?? `${raw}_MARTS`, staging ?? `${raw}_STAGING`];
+}
+
 function createToyTransformer(options: z.output<typeof config>, defect: ToyModelDefect): ModelTransformer {
   const fail = (code: string): never => {
     throw new ConfigError({ code, message: code, remedy: '' });
@@ -49,8 +56,7 @@ function createToyTransformer(options: z.output<typeof config>, defect: ToyModel
     describe: (schemas) => {
       const isKnown = Object.hasOwn(schemas, options.source) || defect.takesAnySource === true;
       const raw = isKnown ? schemas[options.source] : fail('source_not_configured');
-      const told = defect.ignoresSchemas === true ? undefined : options;
-      const tables = describeToys(told?.schema ?? `${raw}_MARTS`, told?.staging_schema ?? `${raw}_STAGING`);
+      const tables = describeToys(...placesOf(defect.ignoresSchemas === true ? {} : options, raw ?? ''));
       return defect.describe?.(tables) ?? tables;
     },
     run: async () => (defect.writesForAnyDialect === true ? [] : fail('unknown_dialect')),
