@@ -65,6 +65,24 @@ destination:
     });
   });
 
+  it('has a transformer of one source read the source in whose file it stands', async () => {
+    const transformers = `  transformers: [calls, { type: calls, config: { depth: 2 } }, mask]\n`;
+    const root = await writeProject({
+      'configs/pipeline.yaml': `${PIPELINE}transformers: [calls]\n`,
+      'configs/sources/gong.yaml': SOURCE.replace('name: gong', 'name: emea').replace(
+        'destination:',
+        `${transformers}destination:`,
+      ),
+    });
+    const config = await load(root);
+    expect(config.sources[0]?.transformers.map((transformer) => transformer.config)).toEqual([
+      { source: 'emea' },
+      { source: 'emea', depth: 2 },
+      { columns: [] },
+    ]);
+    expect(config.transformers.map((transformer) => transformer.config)).toEqual([{ source: 'gong' }]);
+  });
+
   it('picks source files by name and by pattern, and reads no others', async () => {
     const files = {
       'configs/sources/gong-eu.yaml': SOURCE.replace('name: gong', 'name: eu').replace('GONG_DATA', 'EU'),

@@ -59,7 +59,8 @@ async function configureSource(
 ): Promise<ConfiguredSource | undefined> {
   const { source } = content;
   const connector = await configureConnector(source, file, context);
-  const place = { file, path: ['source', 'transformers'], entries: source.transformers ?? [] };
+  const path = ['source', 'transformers'];
+  const place = { file, path, entries: source.transformers ?? [], source: source.name };
   const transformers = await configureTransformers(place, context);
   if (connector === undefined || transformers === undefined) return undefined;
   return {

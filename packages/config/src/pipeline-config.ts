@@ -47,6 +47,6 @@ export interface DeclaredSource {
 
 export interface ConfiguredSource extends DeclaredSource, ConfiguredPlugin<Connector> {
   readonly acceptedMissingScopes: readonly string[] | 'all';
-  /** For this source only. In order. */
+  /** For this source only: records of its streams, and models of its tables. In order. */
   readonly transformers: readonly ConfiguredPlugin<TransformerPlugin>[];
 }

@@ -26,7 +26,13 @@ describe('the shipped configuration', () => {
     const config = await loadConfig({ ...options, environment: {}, profile: 'sandbox' });
     expect(config.sources.map((source) => source.name)).toEqual(['gong', 'hubspot']);
     expect(config.destination.plugin.name).toBe('duckdb');
-    expect(config.transformers.map(({ plugin }) => plugin.name)).toContain('gong');
+    const models = config.sources.map(({ name, transformers }) => [
+      name,
+      transformers.map((transformer) => transformer.plugin.name),
+    ]);
+    // In the file of its source: who deletes the file deletes the models with it.
+    expect(models).toEqual(config.sources.map(({ name }) => [name, [name]]));
+    expect(config.transformers).toEqual([]);
   });
 
   it('loads in production, Gong with its two variables', async () => {
@@ -90,7 +96,9 @@ describe('the shipped configuration', () => {
     const built = buildJsonSchemas({
       connectors: sources.map((source) => source.plugin),
       destinations: [destination.plugin],
-      transformers: transformers.map((transformer) => transformer.plugin),
+      transformers: [...transformers, ...sources.flatMap((source) => source.transformers)].map(
+        (transformer) => transformer.plugin,
+      ),
     });
     const directory = join(CONFIGS, 'schema');
     const committed = (await readdir(directory)).map(async (file) => [

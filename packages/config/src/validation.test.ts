@@ -631,6 +631,20 @@ const PIPELINES: Readonly<Record<string, BadInput>> = {
     found: 'Expected a list, found "email".',
     remedy: 'Write a list.',
   },
+  'a transformer that reads another source than the one in whose file it stands': {
+    files: {
+      [SOURCE_FILE]: SOURCE.replace(
+        'destination:',
+        '  transformers:\n    - { type: calls, config: { source: crm } }\ndestination:',
+      ),
+    },
+    file: SOURCE_FILE,
+    code: 'transformer_of_another_source',
+    at: '8:32',
+    path: 'source.transformers[0].config.source',
+    found: 'Found "crm" as the source of a transformer in the file of the source `gong`.',
+    remedy: 'Leave `source` out',
+  },
   'a wrong option of the destination': {
     files: { [PIPELINE_FILE]: PIPELINE.replace('path:', 'path: x, pth:') },
     code: 'unknown_key',

@@ -30,3 +30,20 @@ export type {
   VendorFault,
 } from './connector/connector-driver.js';
 export { injectEmulatorFault } from './connector/emulator-faults.js';
+export { createCountingSession, type CountedUpdate } from './models/counting-session.js';
+export {
+  applyChanges,
+  readFreshModels,
+  readModels,
+  type MakeRecord,
+  type ModelChange,
+} from './models/model-changes.js';
+export { modelChecks, modelConformance } from './models/model-conformance.js';
+export type { ModelCheck, ModelDriver, PublishedTable } from './models/model-driver.js';
+export {
+  createModelTransformer,
+  ModelWarehouse,
+  type ModelLoad,
+  type ModelWarehouseOptions,
+  type TransformedTables,
+} from './models/model-warehouse.js';

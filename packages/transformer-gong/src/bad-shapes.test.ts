@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ANNA, fullCall, gongId, transcript, user } from './__fixtures__/records.js';
-import { Warehouse } from './__fixtures__/warehouse.js';
+import { openWarehouse, type Warehouse } from './__fixtures__/warehouse.js';
 
 let warehouse: Warehouse;
 
 beforeEach(async () => {
-  warehouse = await Warehouse.open();
+  warehouse = await openWarehouse();
 });
 
 afterEach(() => warehouse.close());

@@ -1,15 +1,8 @@
+import { applyChanges, readFreshModels, readModels, type MakeRecord } from '@etl/testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ANNA, BEN, fullCall, gongId, transcript, user } from './__fixtures__/records.js';
-import { createTransformer, Warehouse, type TableName } from './__fixtures__/warehouse.js';
-
-/** One thing that happens at the source. */
-interface Happening {
-  readonly table: TableName;
-  readonly number: number;
-  /** Which of several versions of the record is there now; none: it is gone. */
-  readonly version: number | undefined;
-}
+import { openWarehouse, type TableName } from './__fixtures__/warehouse.js';
 
 const happening = fc.record({
   table: fc.constantFrom<TableName>('calls', 'calls', 'transcripts', 'users'),
@@ -45,51 +38,27 @@ const CALLS: readonly ((number: number) => object)[] = [
   },
 ];
 
-function recordOf({ table, number, version = 0 }: Happening): object {
-  if (table === 'calls') return CALLS[version]!(number);
-  if (table === 'users') return user(number, { firstName: `Name ${version}` });
-  const speakers = version % 2 === 0 ? [ANNA, BEN] : [BEN, ANNA];
-  return transcript(
-    number,
-    ...speakers.map((id) => [id, null, ...Array<string>(version).fill(`V${version}`)] as const),
-  );
-}
-
-/** Brings what the last happening to each record says, a load for each table. */
-async function happen(warehouse: Warehouse, happenings: readonly Happening[]): Promise<void> {
-  const last = new Map(happenings.map((one) => [`${one.table} ${one.number}`, one]));
-  const byTable = Object.groupBy(last.values(), ({ table }) => table);
-  for (const [table, ones] of Object.entries(byTable) as [TableName, Happening[]][]) {
-    const records = ones.filter(({ version }) => version !== undefined).map(recordOf);
-    const deleted = ones.filter(({ version }) => version === undefined).map(({ number }) => gongId(number));
-    await warehouse.load(table, { records, deleted });
-  }
-}
-
-/** Every table of the transformer, row by row, by its name without the schema. */
-async function readAll(warehouse: Warehouse, config: object): Promise<Readonly<Record<string, unknown>>> {
-  const tables = createTransformer(config).describe({ gong: 'GONG' });
-  const found: Record<string, unknown> = {};
-  for (const { schema, name } of tables) {
-    found[name] = await warehouse.session
-      .query(`SELECT * FROM ${schema}.${name} ORDER BY ALL`)
-      .catch(() => 'not built');
-  }
-  return found;
-}
+const MAKE: Readonly<Record<TableName, MakeRecord>> = {
+  calls: (number, version) => [CALLS[version]!(number), [gongId(number)]],
+  users: (number, version) => [user(number, { firstName: `Name ${version}` }), [gongId(number)]],
+  transcripts: (number, version) => {
+    const speakers = version % 2 === 0 ? [ANNA, BEN] : [BEN, ANNA];
+    const said = Array<string>(version).fill(`V${version}`);
+    return [transcript(number, ...speakers.map((id) => [id, null, ...said] as const)), [gongId(number)]];
+  },
+};
 
 it('after any history, what was built step by step is what is built at once', async () => {
   let builds = 0;
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
-      const warehouse = await Warehouse.open();
+      const warehouse = await openWarehouse();
       try {
         for (const step of steps) {
-          await happen(warehouse, step);
+          await applyChanges(warehouse, MAKE, step);
           await warehouse.transform();
-          const fresh = { schema: `FRESH_${(builds += 1)}`, staging_schema: `FRESH_STAGING_${builds}` };
-          await warehouse.transform(fresh);
-          expect(await readAll(warehouse, {})).toEqual(await readAll(warehouse, fresh));
+          const fresh = await readFreshModels(warehouse, String((builds += 1)));
+          expect(await readModels(warehouse)).toEqual(fresh);
         }
       } finally {
         await warehouse.close();

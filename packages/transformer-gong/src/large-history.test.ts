@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { ANNA, fullCall, transcript } from './__fixtures__/records.js';
-import { Warehouse } from './__fixtures__/warehouse.js';
+import { openWarehouse } from './__fixtures__/warehouse.js';
 
 const CALLS = 1800;
 const SENTENCES = 150;
 
 it('a history whose transcripts, parsed at once, would not fit in memory is built all the same', async () => {
-  const warehouse = await Warehouse.open({ memory_limit: '160MB' });
+  const warehouse = await openWarehouse({ memory_limit: '160MB' });
   try {
     const text = 'We would need it in place before the end of the quarter, I think. '.repeat(2);
     const said = Array<string>(SENTENCES).fill(text);

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fullCall, gongId, user } from './__fixtures__/records.js';
-import { Warehouse } from './__fixtures__/warehouse.js';
+import { openWarehouse, type Warehouse } from './__fixtures__/warehouse.js';
 
 let warehouse: Warehouse;
 
 beforeEach(async () => {
-  warehouse = await Warehouse.open();
+  warehouse = await openWarehouse();
 });
 
 afterEach(() => warehouse.close());

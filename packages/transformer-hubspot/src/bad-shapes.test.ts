@@ -11,11 +11,11 @@ import {
   stage,
   stageChange,
 } from './__fixtures__/records.js';
-import { Warehouse, type TableName } from './__fixtures__/warehouse.js';
+import { openWarehouse, type Warehouse, type TableName } from './__fixtures__/warehouse.js';
 
 let warehouse: Warehouse;
 beforeEach(async () => {
-  warehouse = await Warehouse.open();
+  warehouse = await openWarehouse();
 });
 afterEach(() => warehouse.close());
 

@@ -1,3 +1,4 @@
+import { applyChanges, readFreshModels, readModels, type MakeRecord } from '@etl/testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
@@ -11,7 +12,7 @@ import {
   stage,
   stageChange,
 } from './__fixtures__/records.js';
-import { createTransformer, Warehouse, type TableName } from './__fixtures__/warehouse.js';
+import { openWarehouse, type TableName } from './__fixtures__/warehouse.js';
 
 type Changing = Exclude<TableName, 'meetings' | 'emails' | 'communications' | 'notes' | 'tasks' | 'tickets'>;
 
@@ -19,7 +20,7 @@ const STAGE_IDS = ['a', 'b', 'c'];
 const stageId = (number: number): string => STAGE_IDS[number % STAGE_IDS.length] ?? '';
 
 /** A record of each table in one of several versions, with what names it as a key. */
-const MAKE: Readonly<Record<Changing, (number: number, version: number) => [object, readonly string[]]>> = {
+const MAKE: Readonly<Record<Changing, MakeRecord>> = {
   contacts: (number, version) => [
     contact(number, {
       firstname: `Name ${version}`,
@@ -72,51 +73,25 @@ const happening = fc.record({
   /** Which of several versions of the record is there now; none: it is gone. */
   version: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined, freq: 4 }),
 });
-type Happening = typeof happening extends fc.Arbitrary<infer One> ? One : never;
 
 /** What happens between two runs of the transformer; runs in which nothing does are part of it. */
 const history = fc.array(fc.array(happening, { maxLength: 8 }), { minLength: 3, maxLength: 5 });
-
-/** Brings what the last happening to each record says, a load for each table. */
-async function happen(warehouse: Warehouse, happenings: readonly Happening[]): Promise<void> {
-  const last = new Map(happenings.map((one) => [`${one.table} ${one.number}`, one]));
-  const byTable = Object.groupBy(last.values(), ({ table }) => table);
-  for (const [table, ones] of Object.entries(byTable) as [Changing, Happening[]][]) {
-    const made = ones.map(({ number, version }) => ({ version, made: MAKE[table](number, version ?? 0) }));
-    const records = made.filter(({ version }) => version !== undefined).map((one) => one.made[0]);
-    const deleted = made.filter(({ version }) => version === undefined).map((one) => one.made[1]);
-    await warehouse.load(table, { records, deleted });
-  }
-}
-
-/** Every table of the transformer, row by row, by its name without the schema. */
-async function readAll(warehouse: Warehouse, config: object): Promise<Readonly<Record<string, unknown>>> {
-  const tables = createTransformer(config).describe({ hubspot: 'HUBSPOT' });
-  const found: Record<string, unknown> = {};
-  for (const { schema, name } of tables) {
-    found[name] = await warehouse.session
-      .query(`SELECT * FROM ${schema}.${name} ORDER BY ALL`)
-      .catch(() => 'not built');
-  }
-  return found;
-}
 
 it('after any history, what was built step by step is what is built at once', async () => {
   let builds = 0;
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
-      const warehouse = await Warehouse.open();
+      const warehouse = await openWarehouse();
       try {
         const everything = TABLE_NAMES.flatMap((table) =>
           [1, 2, 3].map((number) => ({ table, number, version: 1 })),
         );
         for (const step of [everything, ...steps]) {
-          await happen(warehouse, step);
+          await applyChanges(warehouse, MAKE, step);
           await warehouse.transform();
         }
-        const fresh = { schema: `FRESH_${(builds += 1)}`, staging_schema: `FRESH_STAGING_${builds}` };
-        await warehouse.transform(fresh);
-        expect(await readAll(warehouse, {})).toEqual(await readAll(warehouse, fresh));
+        const fresh = await readFreshModels(warehouse, String((builds += 1)));
+        expect(await readModels(warehouse)).toEqual(fresh);
       } finally {
         await warehouse.close();
       }

@@ -10,11 +10,11 @@ import {
   stageChange,
   STAGES,
 } from './__fixtures__/records.js';
-import { Warehouse } from './__fixtures__/warehouse.js';
+import { openWarehouse, type Warehouse } from './__fixtures__/warehouse.js';
 
 let warehouse: Warehouse;
 beforeEach(async () => {
-  warehouse = await Warehouse.open();
+  warehouse = await openWarehouse();
 });
 afterEach(() => warehouse.close());
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { association, company, contact, deal, owner, record, STAGES } from './__fixtures__/records.js';
-import { Warehouse } from './__fixtures__/warehouse.js';
+import { openWarehouse, type Warehouse } from './__fixtures__/warehouse.js';
 
 let warehouse: Warehouse;
 beforeEach(async () => {
-  warehouse = await Warehouse.open();
+  warehouse = await openWarehouse();
 });
 afterEach(() => warehouse.close());
 

@@ -74,7 +74,7 @@ it('after any history, what was built step by step is what is built at once', as
         }
       },
     ),
-    { numRuns: 5 },
+    { numRuns: 3 },
   );
 }, 600_000);
 

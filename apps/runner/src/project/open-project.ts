@@ -24,6 +24,7 @@ export interface Project {
   readonly config: PipelineConfig;
   /** Those chosen on the command line. */
   readonly sources: readonly SourceToRun[];
+  /** In the order in which they are built: those of the sources first, which others may read. */
   readonly models: readonly ModelTransformer[];
   /** Of every configured source, chosen or not. */
   readonly schemas: SourceSchemas;
@@ -86,11 +87,15 @@ async function createProject(config: PipelineConfig, context: ActionContext): Pr
   const { plugin, config: destinationConfig } = config.destination;
   requireChosenSource(config, options.source);
   const shared = transformers.filter(isRecordTransformer);
+  const own = config.sources.map((source) => source.transformers.map(createTransformer));
   const forChosen = config.otherSources.length > 0 ? shared.map(withoutAllTables) : shared;
   return {
     config,
-    sources: config.sources.map((source) => createSource(source, dependencies, forChosen, options.stream)),
-    models: transformers.filter((transformer) => transformer.kind === 'model'),
+    sources: config.sources.map((source, index) => {
+      const ofSource = own[index]?.filter(isRecordTransformer) ?? [];
+      return createSource(source, dependencies, [...ofSource, ...forChosen], options.stream);
+    }),
+    models: [...own.flat(), ...transformers].filter((transformer) => transformer.kind === 'model'),
     schemas: Object.fromEntries(
       [...config.sources, ...config.otherSources].map(({ name, schema }) => [name, schema]),
     ),
@@ -108,10 +113,9 @@ async function createProject(config: PipelineConfig, context: ActionContext): Pr
 function createSource(
   configured: ConfiguredSource,
   dependencies: SourceDependencies,
-  shared: readonly RecordTransformer[],
+  transformers: readonly RecordTransformer[],
   stream: string | undefined,
 ): SourceToRun {
-  const own = configured.transformers.map(createTransformer).filter(isRecordTransformer);
   return {
     name: configured.name,
     schema: configured.schema,
@@ -119,7 +123,7 @@ function createSource(
     selection: stream === undefined ? configured.selection : { ...configured.selection, streams: [stream] },
     checkStreams: checkChosenStream(configured, stream),
     acceptedMissingScopes: configured.acceptedMissingScopes,
-    transformers: [...own, ...shared],
+    transformers,
   };
 }
 

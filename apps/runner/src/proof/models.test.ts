@@ -1,5 +1,7 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { queryDatabase } from '../__fixtures__/database.js';
 import { eventsOf, runEtl } from '../__fixtures__/etl-process.js';
 import { fillGong, startGong, type GongEmulator } from '../__fixtures__/gong.js';
@@ -78,7 +80,24 @@ describe('a run that ends with models', () => {
     const run = await runEtl(['run'], project);
     expect(run.code).toBe(2);
     expect(run.stderr).toMatch(/^gong failed: .*"gong_emea", which is not configured \(configured: gong\)/);
-    expect(run.stderr).toContain('take it off the list of transformers');
+    expect(run.stderr).toContain('write it into the file of its source');
     expect(await count(project, 'GONG_DATA.calls')).toBe(CALLS);
+  });
+
+  it('builds what the file of a source says, of that source, and none of it once the file is gone', async () => {
+    const project = await createProject({ directory: await makeFolder(), gong });
+    const emea = parse(sourceYaml({})) as { source: Record<string, unknown>; destination: object };
+    const source = { ...emea.source, name: 'gong_emea', transformers: ['gong'] };
+    const file = { source, destination: { ...emea.destination, schema: 'GONG_EMEA' } };
+    await project.write('configs/sources/gong_emea.yaml', stringify(file));
+    const both = await runEtl(['run', '--stream', 'users'], project);
+    expect(both).toMatchObject({ code: 0, stderr: '' });
+    expect(both.stdout.match(/^models of .*/gm)).toEqual([expect.stringContaining('2 tables')]);
+    expect(await count(project, 'GONG_EMEA_STAGING.person')).toBe(data.users.length);
+
+    await rm(join(project.directory, 'configs/sources/gong_emea.yaml'));
+    const one = await runEtl(['run', '--stream', 'users'], project);
+    expect(one).toMatchObject({ code: 0, stderr: '' });
+    expect(one.stdout).not.toContain('models of');
   });
 });

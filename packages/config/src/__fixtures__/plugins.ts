@@ -58,6 +58,12 @@ const MODULES: Readonly<Record<string, unknown>> = {
   '@etl/connector-empty': {},
   '@etl/destination-duckdb': { destination: plugin('duckdb', duckdbSchema) },
   '@etl/destination-snowflake': { destination: plugin('snowflake', warehouseSchema) },
+  '@etl/transformer-calls': {
+    transformer: plugin(
+      'calls',
+      z.strictObject({ source: z.string().default('gong'), depth: z.number().optional() }),
+    ),
+  },
   '@etl/transformer-mask': {
     transformer: plugin('mask', z.strictObject({ columns: z.array(z.string()).default([]) })),
   },

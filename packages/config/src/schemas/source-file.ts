@@ -29,7 +29,11 @@ const source = z
       .describe(
         'Permissions that may be missing: the streams that need them are skipped instead of failing.',
       ),
-    transformers: transformerList.optional().describe('Run for this source before those of the pipeline.'),
+    transformers: transformerList
+      .optional()
+      .describe(
+        'Run for this source, before those of the pipeline; one that builds tables reads this source.',
+      ),
   })
   .describe('What is read.');
 

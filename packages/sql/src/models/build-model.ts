@@ -6,7 +6,9 @@ import { logChanges, selectChangedUnits } from './change-log.js';
 import { matchKeys } from './match-keys.js';
 import { nameOf } from './model-catalog.js';
 import {
+  columnOf,
   createModelContext,
+  isAmong,
   isInUnits,
   selectLoaded,
   unitColumns,
@@ -153,8 +155,7 @@ function buildChanges({ model, scratch, mode }: ModelPlan): string {
 }
 
 function isOwnUnit({ unit }: Model, units: string): string {
-  const same = unit.map(quoteIdentifier).map((column) => `u.${column} = t.${column}`);
-  return `EXISTS (SELECT 1 FROM ${units} AS u WHERE ${same.join(' AND ')})`;
+  return isAmong(unit.map(columnOf('t')), unit.map(quoteIdentifier), units);
 }
 
 async function requireKeys(transaction: Transaction, model: Model, table: string): Promise<void> {

@@ -4,7 +4,7 @@ import { SYSTEM_SCHEMA } from '../loader/system-tables.js';
 import { quoteIdentifier, quoteTable, quoteText } from '../quote.js';
 import type { BuildOptions } from './build-model.js';
 import { matchKeys } from './match-keys.js';
-import { findThrough, unitColumns } from './model-context.js';
+import { columnOf, findThrough, isAmong, unitColumns } from './model-context.js';
 import type { Model, ModelInput } from './model.js';
 import { isTable } from './scratch-tables.js';
 
@@ -65,21 +65,20 @@ export interface ChangedUnits {
 export function selectChangedUnits({ dialect, model, input, after }: ChangedUnits): string {
   const valueOf = (name: string): string => dialect.listElement(dialect.extractTexts('key', [[name]]), 0);
   const through = findThrough(model, input);
-  const isChanged = `${isTable(input)} AND number > ${after}`;
+  const changes = `${CHANGES} WHERE ${isTable(input)} AND number > ${after}`;
   if (input.concerns !== undefined) {
     const own = quoteTable(model.schema, model.name);
-    return input.concerns({
-      relation: `(SELECT key FROM ${CHANGES} WHERE ${isChanged})`,
-      column: valueOf,
-      own,
-    });
+    return input.concerns({ relation: `(SELECT key FROM ${changes})`, column: valueOf, own });
   }
-  const selectUnits = (column?: (name: string) => string): string =>
+  const selectUnits = (column: (name: string) => string): string =>
     unitColumns(model, input, column)
       .map(({ name, sql }) => `${sql} AS ${name}`)
       .join(', ');
-  if (through === undefined) return `SELECT ${selectUnits(valueOf)} FROM ${CHANGES} WHERE ${isChanged}`;
-  const changes = `SELECT 1 FROM ${CHANGES} WHERE ${[isChanged, ...through.matches(valueOf)].join(' AND ')}`;
-  const linkColumn = (name: string): string => `l.${quoteIdentifier(name)}`;
-  return `SELECT ${selectUnits(linkColumn)} FROM ${through.table} AS l WHERE EXISTS (${changes})`;
+  if (through === undefined) return `SELECT ${selectUnits(valueOf)} FROM ${changes}`;
+  const { table, own, other } = through;
+  const isReached =
+    own.length === 0
+      ? `EXISTS (SELECT 1 FROM ${changes})`
+      : isAmong(other.map(columnOf('l')), own.map(valueOf), changes);
+  return `SELECT ${selectUnits(columnOf('l'))} FROM ${table} AS l WHERE ${isReached}`;
 }

@@ -88,46 +88,55 @@ function whereInSlice({ dialect, model, slice }: ContextOptions, input: ModelInp
   return ` WHERE ${dialect.isInSlice(texts, slice.number, slice.count)}`;
 }
 
-/** Condition that a row `i` of an input belongs to one of the units. */
+/**
+ * Condition that a row `i` of an input belongs to one of the units. Written as IN, which databases know how to answer from the
+ * statistics of a column without reading the rows; an EXISTS is not looked through.
+ */
 export function isInUnits(model: Model, input: ModelInput, { units }: ScratchTables): string {
   const through = findThrough(model, input);
   const row = through === undefined ? 'i' : 'l';
-  const same = unitColumns(model, input, columnOf(row)).map(({ name, sql }) => `u.${name} = ${sql}`);
-  if (through === undefined) return `EXISTS (SELECT 1 FROM ${units} AS u WHERE ${same.join(' AND ')})`;
-  const links = `${through.table} AS l JOIN ${units} AS u ON ${same.join(' AND ')}`;
-  return `EXISTS (SELECT 1 FROM ${links}${whereAll(through.matches(columnOf('i')))})`;
+  const columns = unitColumns(model, input, columnOf(row));
+  const isOne = isAmong(
+    columns.map(({ sql }) => sql),
+    columns.map(({ name }) => name),
+    units,
+  );
+  if (through === undefined) return isOne;
+  const links = `${through.table} AS l WHERE ${isOne}`;
+  const { own, other } = through;
+  if (own.length === 0) return `EXISTS (SELECT 1 FROM ${links})`;
+  return isAmong(own.map(columnOf('i')), other.map(columnOf('l')), links);
 }
 
-/** The input by way of which another reaches units, and the conditions that its row `l` matches one of the other. */
-export function findThrough(
-  { name, inputs }: Model,
-  { through }: ModelInput,
-):
-  | {
-      readonly name: string;
-      readonly table: string;
-      readonly matches: (column: ColumnOf) => readonly string[];
-    }
-  | undefined {
+/** Condition that values are those of a row of `from`. */
+export function isAmong(values: readonly string[], columns: readonly string[], from: string): string {
+  return `(${values.join(', ')}) IN (SELECT ${columns.join(', ')} FROM ${from})`;
+}
+
+/** The input by way of which another reaches units, and the columns of both that are equal. */
+export function findThrough({ name, inputs }: Model, { through }: ModelInput): Link | undefined {
   if (through === undefined) return undefined;
   const link = inputs[through.input];
   if (link === undefined) throw new Error(`Model ${name} has no input "${through.input}".`);
   return {
     name: through.input,
     table: quoteTable(link.schema, link.name),
-    matches: (column) =>
-      Object.entries(through.on).map(([own, other]) => `l.${quoteIdentifier(other)} = ${column(own)}`),
+    own: Object.keys(through.on),
+    other: Object.values(through.on),
   };
+}
+
+interface Link {
+  readonly name: string;
+  readonly table: string;
+  readonly own: readonly string[];
+  readonly other: readonly string[];
 }
 
 type ColumnOf = (name: string) => string;
 
-function columnOf(row: string): ColumnOf {
+export function columnOf(row: string): ColumnOf {
   return (name) => `${row}.${quoteIdentifier(name)}`;
-}
-
-function whereAll(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }
 
 /** The unit's columns, quoted, with the SQL that gives them from a row of the input; default: row `i` of its table. */

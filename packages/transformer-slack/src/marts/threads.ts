@@ -1,7 +1,7 @@
 import { column, withParts, type Model, type ModelContext, type Places } from '@etl/sql/models';
 import { martInput, ofThread } from '../inputs.js';
 import { PEOPLE } from '../sql/sender.js';
-import { cutLine } from '../sql/words.js';
+import { cutLine, hasWords } from '../sql/words.js';
 
 const TITLE_LENGTH = 100;
 
@@ -52,12 +52,8 @@ function selectThreads({ dialect, rows }: ModelContext): string {
     {
       found: [
         `SELECT m.*, ts = root_ts AND NOT is_tombstone AS is_root, ${IS_WRITTEN} AS is_written,`,
-        `CASE WHEN ${IS_WRITTEN} THEN ${cutLine(dialect, 'text', TITLE_LENGTH)} END AS line`,
+        `CASE WHEN ${IS_WRITTEN} AND ${hasWords(dialect, 'text')} THEN ts END AS text_ts`,
         `FROM ${rows('messages')} AS m`,
-      ].join('\n'),
-      titles: [
-        'SELECT channel_id, root_ts, line AS title, text AS first_text FROM found WHERE line IS NOT NULL',
-        'QUALIFY row_number() OVER (PARTITION BY channel_id, root_ts ORDER BY ts) = 1',
       ].join('\n'),
       counted: [
         "SELECT channel_id, root_ts, channel_id || ':' || root_ts AS conversation_id,",
@@ -71,15 +67,12 @@ function selectThreads({ dialect, rows }: ModelContext): string {
         "count(DISTINCT CASE WHEN is_written AND sender_kind = 'external' THEN sender_id END) AS external_people,",
         'min(CASE WHEN is_written THEN sent_at END) AS first_message_at, max(CASE WHEN is_written THEN sent_at END) AS last_message_at,',
         `CAST(sum(CASE WHEN is_written THEN reactions ELSE 0 END) AS ${integer}) AS reactions,`,
-        'max(CASE WHEN is_written AND has_file THEN 1 ELSE 0 END) = 1 AS has_file',
+        'max(CASE WHEN is_written AND has_file THEN 1 ELSE 0 END) = 1 AS has_file, min_by(text, text_ts) AS first_text',
         'FROM found GROUP BY channel_id, root_ts',
         // A message keeps its thread when all replies are deleted; replies may be there before their first message is.
         'HAVING max(CASE WHEN is_thread_starter OR is_reply THEN 1 ELSE 0 END) = 1',
       ].join('\n'),
     },
-    [
-      `SELECT c.*, t.title, t.first_text, ${seconds} AS duration_seconds FROM counted AS c`,
-      'LEFT JOIN titles AS t ON t.channel_id = c.channel_id AND t.root_ts = c.root_ts',
-    ].join('\n'),
+    `SELECT *, ${cutLine(dialect, 'first_text', TITLE_LENGTH)} AS title, ${seconds} AS duration_seconds FROM counted`,
   );
 }

@@ -8,6 +8,11 @@ export function countWords(dialect: SqlDialect, text: string): string {
   return dialect.countMatches(text, `[^\\s${SPACES}]+`);
 }
 
+/** Condition that a text is more than space; NULL for NULL. */
+export function hasWords(dialect: SqlDialect, text: string): string {
+  return `NOT ${dialect.matches(text, `[\\s${SPACES}]*`)}`;
+}
+
 /** The text in one line, cut to so many characters; NULL for nothing but space. */
 export function cutLine(dialect: SqlDialect, text: string, length: number): string {
   const line = `trim(${dialect.replaceMatches(text, `[\\s${SPACES}]+`, ' ')})`;

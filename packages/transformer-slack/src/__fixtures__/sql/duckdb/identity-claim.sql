@@ -1,0 +1,21 @@
+SELECT c.claim_id AS claim_id, 'slack' AS source, c.claimant_kind AS claimant_kind, c.claimant_id AS claimant_id, c.claim_type AS claim_type, c.system AS system, c.object_type AS object_type, c.value AS value, c.value_as_sent AS value_as_sent, c.evidence AS evidence, c.strength AS strength, c.is_verified AS is_verified, c.origin_type AS origin_type, c.origin_id AS origin_id, c.claimed_at AS claimed_at
+FROM (SELECT *, md5(CAST(to_json([claimant_kind, claimant_id, claim_type, system, object_type, value, evidence]) AS VARCHAR)) AS claim_id FROM (
+SELECT 'person' AS claimant_kind, 'user:' || u.user_id AS claimant_id, 'user_id' AS claim_type, 'slack' AS system, CAST(NULL AS VARCHAR) AS object_type, u.user_id AS value, u.user_id AS value_as_sent, 'id' AS evidence, 'exact' AS strength, TRUE AS is_verified, 'user' AS origin_type, u.user_id AS origin_id, CAST(NULL AS TIMESTAMPTZ) AS claimed_at
+FROM "SLACK_MARTS"."users" AS u WHERE u.kind NOT IN ('bot', 'system')
+UNION ALL
+SELECT 'person' AS claimant_kind, 'user:' || u.user_id AS claimant_id, 'verified_email' AS claim_type, CAST(NULL AS VARCHAR) AS system, CAST(NULL AS VARCHAR) AS object_type, CASE WHEN regexp_full_match(lower(trim(u.email)), '[^@ ]+@[^@ ]+') THEN lower(trim(u.email)) END AS value, u.email AS value_as_sent, 'profile.email' AS evidence, 'strong' AS strength, TRUE AS is_verified, 'user' AS origin_type, u.user_id AS origin_id, CAST(NULL AS TIMESTAMPTZ) AS claimed_at
+FROM "SLACK_MARTS"."users" AS u WHERE u.kind NOT IN ('bot', 'system') AND u.is_email_confirmed AND NOT coalesce(u.is_external, FALSE)
+UNION ALL
+SELECT 'person' AS claimant_kind, 'user:' || u.user_id AS claimant_id, 'email' AS claim_type, CAST(NULL AS VARCHAR) AS system, CAST(NULL AS VARCHAR) AS object_type, CASE WHEN regexp_full_match(lower(trim(u.email)), '[^@ ]+@[^@ ]+') THEN lower(trim(u.email)) END AS value, u.email AS value_as_sent, 'profile.email' AS evidence, 'medium' AS strength, FALSE AS is_verified, 'user' AS origin_type, u.user_id AS origin_id, CAST(NULL AS TIMESTAMPTZ) AS claimed_at
+FROM "SLACK_MARTS"."users" AS u WHERE u.kind NOT IN ('bot', 'system') AND NOT coalesce(u.is_email_confirmed AND NOT coalesce(u.is_external, FALSE), FALSE)
+UNION ALL
+SELECT 'person' AS claimant_kind, 'user:' || u.user_id AS claimant_id, 'phone' AS claim_type, CAST(NULL AS VARCHAR) AS system, CAST(NULL AS VARCHAR) AS object_type, CASE WHEN regexp_full_match(regexp_replace(regexp_replace(trim(u.phone), '^00', '+', 'g'), '[^0-9]', '', 'g'), '[0-9]{7,15}') THEN CASE WHEN regexp_replace(trim(u.phone), '^00', '+', 'g') LIKE '+%' THEN '+' ELSE '' END || regexp_replace(regexp_replace(trim(u.phone), '^00', '+', 'g'), '[^0-9]', '', 'g') END AS value, u.phone AS value_as_sent, 'profile.phone' AS evidence, 'weak' AS strength, FALSE AS is_verified, 'user' AS origin_type, u.user_id AS origin_id, CAST(NULL AS TIMESTAMPTZ) AS claimed_at
+FROM "SLACK_MARTS"."users" AS u WHERE u.kind NOT IN ('bot', 'system')
+UNION ALL
+SELECT 'organization' AS claimant_kind, 'workspace:' || w.team_id AS claimant_id, 'domain' AS claim_type, CAST(NULL AS VARCHAR) AS system, CAST(NULL AS VARCHAR) AS object_type, CASE WHEN regexp_full_match(regexp_replace(regexp_replace(regexp_replace(lower(trim(w.domain)), '^[a-z]+://', '', 'g'), '^www[.]', '', 'g'), '[/?#:].*$', '', 'g'), '[^ @.]+([.][^ @.]+)+') THEN regexp_replace(regexp_replace(regexp_replace(lower(trim(w.domain)), '^[a-z]+://', '', 'g'), '^www[.]', '', 'g'), '[/?#:].*$', '', 'g') END AS value, w.domain AS value_as_sent, 'email_domain' AS evidence, 'medium' AS strength, FALSE AS is_verified, 'workspace' AS origin_type, w.team_id AS origin_id, CAST(NULL AS TIMESTAMPTZ) AS claimed_at
+FROM (SELECT team_id, nullif(trim(CASE WHEN json_type(value) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(value, '$') END), '') AS domain FROM (
+SELECT "team_id", unnest(elements) AS value, generate_subscripts(elements, 1) - 1 AS position
+FROM (SELECT "team_id", json_extract("list", '$[*]') AS elements FROM (SELECT team_id, replace(CAST(to_json([email_domain]) AS VARCHAR), ',', '","') AS list FROM "SLACK_MARTS"."workspaces" AS w WHERE email_domain IS NOT NULL) AS lists) AS arrays
+) AS elements) AS w
+) AS claims WHERE value IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY value_as_sent) = 1) AS c
