@@ -7,6 +7,7 @@ import {
   type TransformedTable,
   type TransformerPlugin,
 } from '@etl/core';
+import { findDialect } from '@etl/sql';
 import { describeModels, readPublishedModels, runModels, type PublishedModel } from '@etl/sql/models';
 import { buildModels } from './build-models.js';
 import { configSchema, type UnifiedConfig } from './config.js';
@@ -35,6 +36,7 @@ function createUnified(config: UnifiedConfig): ModelTransformer {
     },
     run: async (session, options) => {
       requireConfigured(config, options.schemas);
+      findDialect(options.capabilities.dialect);
       const published = await findPublished(session, config, options);
       const models = modelsOf(published);
       if (published.length === 0) return models.map(leftOut);

@@ -112,9 +112,10 @@ async function gatherUnits(options: BuildOptions): Promise<boolean> {
   const { model, present, scratch } = plan;
   const inputs = Object.entries(model.inputs).filter(([name]) => present.has(name));
   const changed = inputs.map(([name, input]) => selectChanged(options, name, input));
-  const filled = model.unit.map((name) => `${quoteIdentifier(name)} IS NOT NULL`).join(' AND ');
+  const names = model.unit.map(quoteIdentifier);
+  const filled = names.map((name) => `${name} IS NOT NULL`).join(' AND ');
   const units = await transaction.update(
-    `INSERT INTO ${scratch.units} SELECT * FROM (\n${changed.join('\nUNION\n')}\n) AS changed WHERE ${filled}`,
+    `INSERT INTO ${scratch.units} SELECT * FROM (\n${changed.join('\nUNION\n')}\n) AS changed (${names.join(', ')}) WHERE ${filled}`,
   );
   if (units === 0) return false;
   for (const [name, input] of inputs.filter(([, { kind }]) => kind === 'loaded')) {

@@ -27,6 +27,13 @@ const DESTINATION = ['@etl/destination', 'duckdb'].join('-');
 
 const keyOf = (model: CanonicalModel): string => model.primaryKey[0] ?? '';
 
+/** Canonical rows as a source holds them. */
+const ROWS: Table = {
+  name: 'rows',
+  primaryKey: ['model', 'id'],
+  fields: ['model', 'id'].map((name) => ({ name, path: [name], type: 'string' })),
+};
+
 /** A DuckDB file with sources that publish what they are told, and the transformer on it. */
 export class Warehouse {
   readonly session: Session;
@@ -61,9 +68,7 @@ export class Warehouse {
   /** Publishes rows of a source, and takes others away. */
   async publish(source: string, load: Load, gone: Gone = {}): Promise<void> {
     this.#sources.add(source);
-    const models = canonicalModels.filter(({ name }) => name in load || name in gone);
-    for (const model of models)
-      await this.#load(source, model, load[model.name] ?? [], gone[model.name] ?? []);
+    await this.#load(source, load, gone);
     await runModels(this.session, {
       owner: { source, stream: `transformer-${source}` },
       source,
@@ -83,35 +88,30 @@ export class Warehouse {
     return this.session.query(`SELECT * FROM ${schema}.${name} ORDER BY ALL`);
   }
 
-  async #load(
-    source: string,
-    model: CanonicalModel,
-    rows: readonly CanonicalRow[],
-    gone: readonly string[],
-  ): Promise<void> {
-    const key = keyOf(model);
-    const stream = { source, stream: model.name };
+  /** One table holds the rows of all models: a load is one commit. */
+  async #load(source: string, load: Load, gone: Gone): Promise<void> {
+    const stream = { source, stream: ROWS.name };
     const runId = `load-${(this.#runs += 1)}`;
     const lease = await this.session.acquireLease(stream, runId);
-    const table: Table = {
-      name: model.name,
-      primaryKey: [key],
-      fields: [{ name: key, path: [key], type: 'string' }],
-    };
     const writer = await this.session.openWriter({
       stream,
       schema: source.toUpperCase(),
-      tables: [table],
+      tables: [ROWS],
       lease,
       runId,
       deletionBrake: { share: 1, rows: 0 },
     });
+    const records = canonicalModels.flatMap((model) =>
+      (load[model.name] ?? []).map((row) => ({ model: model.name, id: row[keyOf(model)], row })),
+    );
     await writer.stage({
       kind: 'batch',
-      table: model.name,
-      records: rows.map((row) => ({ text: JSON.stringify(row) })),
-      deletions: gone.map((id) => ({ key: [id], evidence: 'a test' })),
-      fetched: rows.length,
+      table: ROWS.name,
+      records: records.map((record) => ({ text: JSON.stringify(record) })),
+      deletions: Object.entries(gone).flatMap(([model, ids]) =>
+        ids.map((id) => ({ key: [model, id], evidence: 'a test' })),
+      ),
+      fetched: records.length,
     });
     await writer.commit([]);
     await writer.close();
@@ -138,11 +138,16 @@ function publication(source: string, canonical: CanonicalModel): Model {
     canonical,
     unit: [key],
     inputs: {
-      records: { schema, name: canonical.name, kind: 'loaded', unit: (row) => [row(key)] },
+      records: {
+        schema,
+        name: ROWS.name,
+        kind: 'loaded',
+        unit: (row) => [`CASE WHEN ${row('model')} = '${canonical.name}' THEN ${row('id')} END`],
+      },
     },
     from: ({ dialect, rows }) => {
-      const fields = others.map(({ name, type }) => ({ name, type, path: [name] }));
-      return `(${selectFields({ dialect, from: `${rows('records')} AS r`, keep: [key], json: 'record', fields })}) AS r`;
+      const fields = others.map(({ name, type }) => ({ name, type, path: ['row', name] }));
+      return `(${selectFields({ dialect, from: `(SELECT * FROM ${rows('records')} AS l WHERE "${key}" IS NOT NULL) AS r`, keep: [key], json: 'record', fields })}) AS r`;
     },
     values: Object.fromEntries([key, ...others.map(({ name }) => name)].map((name) => [name, `r."${name}"`])),
   });

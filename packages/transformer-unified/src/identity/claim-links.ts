@@ -24,6 +24,8 @@ export function selectClaimLinks(
     `${chooseTier(config)} AS tier`,
     `CASE WHEN ${IS_ID} THEN ${kindOfId} END AS identity`,
     `${source} AS source`,
+    "'claim' AS told_by",
+    'c.claim_id AS source_id',
     ...['claim_type', 'system', 'object_type', 'value', 'strength', 'is_verified', 'evidence'].map(
       (name) => `c.${name}`,
     ),

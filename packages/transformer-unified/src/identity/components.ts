@@ -39,16 +39,18 @@ export function findComponents({ table, phase, edges }: Components): readonly Wo
     `SELECT ${phase}, round, a, CASE WHEN min(${order('b')}) < min(${order('a')}) THEN min_by(b, ${order('b')}) ELSE a END`,
     `FROM ${link} WHERE phase = ${phase} AND round = ${lastRound(link)} GROUP BY round, a`,
   ].join('\n');
+  // One end after the other: of two joins in one, a planner that takes the heads for few may pair them all with each other.
+  const heads = `(SELECT a, r FROM ${head} WHERE phase = ${phase} AND round = ${lastRound(head)})`;
   const redraw = [
-    `INSERT INTO ${link} SELECT DISTINCT ${phase}, l.round + 1, x.r, y.r FROM ${link} AS l`,
-    `JOIN ${head} AS x ON x.phase = ${phase} AND x.round = l.round AND x.a = l.a`,
-    `JOIN ${head} AS y ON y.phase = ${phase} AND y.round = l.round AND y.a = l.b`,
-    `WHERE l.phase = ${phase} AND l.round = ${lastRound(head)} AND x.r <> y.r`,
+    `INSERT INTO ${link} SELECT DISTINCT ${phase}, half.round + 1, half.r, y.r FROM (`,
+    `SELECT DISTINCT l.round, x.r, l.b FROM (SELECT * FROM ${link} WHERE phase = ${phase} AND round = ${lastRound(head)}) AS l`,
+    `JOIN ${heads} AS x ON x.a = l.a) AS half JOIN ${heads} AS y ON y.a = half.b WHERE half.r <> y.r`,
   ].join('\n');
+  const firstLabelled = `(SELECT min(round) FROM ${label} WHERE phase = ${phase})`;
   const goBack = [
-    `INSERT INTO ${label} SELECT ${phase}, h.round, h.a, coalesce(f.r, h.r) FROM ${head} AS h`,
-    `LEFT JOIN ${label} AS f ON f.phase = ${phase} AND f.round = h.round + 1 AND f.a = h.r`,
-    `WHERE h.phase = ${phase} AND h.round = coalesce((SELECT min(round) FROM ${label} WHERE phase = ${phase}), ${lastRound(head)} + 1) - 1`,
+    `INSERT INTO ${label} SELECT ${phase}, h.round, h.a, coalesce(f.r, h.r)`,
+    `FROM (SELECT * FROM ${head} WHERE phase = ${phase} AND round = coalesce(${firstLabelled} - 1, ${lastRound(head)})) AS h`,
+    `LEFT JOIN (SELECT a, r FROM ${label} WHERE phase = ${phase} AND round = ${firstLabelled}) AS f ON f.a = h.r`,
   ].join('\n');
   return [
     `INSERT INTO ${link} SELECT ${phase}, 0, a, b FROM ${edges} AS e WHERE a <> b UNION ALL SELECT ${phase}, 0, b, a FROM ${edges} AS e WHERE a <> b`,

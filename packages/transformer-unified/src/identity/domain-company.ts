@@ -23,7 +23,9 @@ export function domainCompany(places: Places, config: UnifiedConfig): Model {
         schema: places.staging,
         name: 'identity_link',
         kind: 'model',
-        unit: (row) => [domainOf(row('value_node'))],
+        unit: (row) => [row('value')],
+        concerns: ({ relation, column: changed }) =>
+          `SELECT ${changed('value')} FROM ${relation} AS c WHERE ${changed('value_node')} LIKE 'company/domain/%'`,
       },
       identities: {
         ...identityInput(places),
@@ -40,9 +42,4 @@ export function domainCompany(places: Places, config: UnifiedConfig): Model {
         'GROUP BY l.value HAVING count(DISTINCT i.entity_id) > 0',
       ].join('\n'),
   };
-}
-
-/** A domain's value node is `company/domain///<domain>`; of other values the text is no domain that anybody asks for. */
-function domainOf(valueNode: string): string {
-  return `CASE WHEN ${valueNode} LIKE 'company/domain///%' THEN substr(${valueNode}, ${'company/domain///'.length + 1}) END`;
 }

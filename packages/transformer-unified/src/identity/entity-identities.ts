@@ -60,9 +60,13 @@ function entityIdentities(places: Places, { realm, name, id, table }: EntityIden
       ...TOLD.map(([told, type, description]) => column(told, type, description)),
     ],
     inputs: {
-      links: { schema: places.staging, name: 'identity_link', kind: 'model', unit: (row) => [row('node')] },
-      claimants: identityInput(places, (row) => [row('node')]),
-      values: { ...identityInput(places), concerns: concernsClaimants(places) },
+      links: {
+        ...{ schema: places.staging, name: 'identity_link', kind: 'model' },
+        unit: (row) => [row('node')],
+        concerns: concernsRealm(realm),
+      },
+      claimants: { ...identityInput(places, (row) => [row('node')]), concerns: concernsRealm(realm) },
+      values: { ...identityInput(places), concerns: concernsClaimants(places, realm) },
     },
     select: ({ rows }) =>
       [
@@ -74,8 +78,13 @@ function entityIdentities(places: Places, { realm, name, id, table }: EntityIden
   };
 }
 
+const concernsRealm =
+  (realm: Realm): NonNullable<ModelInput['concerns']> =>
+  ({ relation, column: changed }) =>
+    `SELECT ${changed('node')} FROM ${relation} AS c WHERE ${changed('node')} LIKE '${realm}/%'`;
+
 /** Whoever claims a value that changed sides. */
-function concernsClaimants({ staging }: Places): NonNullable<ModelInput['concerns']> {
+function concernsClaimants({ staging }: Places, realm: Realm): NonNullable<ModelInput['concerns']> {
   return ({ relation, column: changed }) =>
-    `SELECT node FROM "${staging}".identity_link WHERE value_node IN (SELECT ${changed('node')} FROM ${relation} AS c)`;
+    `SELECT node FROM "${staging}".identity_link WHERE value_node IN (SELECT ${changed('node')} FROM ${relation} AS c WHERE ${changed('node')} LIKE '${realm}/%')`;
 }

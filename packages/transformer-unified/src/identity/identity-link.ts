@@ -1,3 +1,4 @@
+import { quoteText } from '@etl/sql';
 import { column, type Model, type ModelContext } from '@etl/sql/models';
 import {
   identityClaim,
@@ -30,6 +31,8 @@ const COLUMNS = [
   ),
   column('identity', 'string', 'For ids: the kind of id. Two ids of one kind are two records.'),
   column('source', 'string', 'Name of the source in the configuration.'),
+  column('told_by', 'string', '`claim`, or the model of the record that is there.'),
+  column('source_id', 'string', 'Id of the claim or record at the source.'),
   column('claim_type', 'string', 'Type of the claim; `record` where a record or its participant is meant.'),
   column('system', 'string', 'For ids: the system they are of.'),
   column('object_type', 'string', 'For ids of a CRM: the kind of object.'),
@@ -69,8 +72,9 @@ export function identityLink(places: Places, config: UnifiedConfig): Model {
     name: 'identity_link',
     description: 'One row per statement of a source about who somebody is; read contact_identities instead.',
     primaryKey: ['link_id'],
-    unit: ['link_id'],
-    followedBy: ['link_id', 'node', 'value_node'],
+    // Plain columns: a join on what is put together would read and put together every row.
+    unit: ['source', 'told_by', 'source_id'],
+    followedBy: ['node', 'value_node', 'value'],
     columns: COLUMNS,
     inputs: asInputs([...claims, ...records.flatMap(({ inputs }) => inputs), ...participants]),
     select: (context) =>
@@ -87,8 +91,12 @@ export function identityLink(places: Places, config: UnifiedConfig): Model {
             inputs,
             (rows, source) => {
               const node = recordNode(source, kind, `r.${id}`);
-              const link = recordKey(source, kind, `r.${id}`);
-              return selectRecordLinks(context, { link, node, other: node, source, from: `${rows} AS r` }, 1);
+              const link = { kind, id: `r.${id}` };
+              return selectRecordLinks(
+                context,
+                { ...link, node, other: node, source, from: `${rows} AS r` },
+                1,
+              );
             },
             selectNothing(context, COLUMNS),
           ),
@@ -100,7 +108,8 @@ export function identityLink(places: Places, config: UnifiedConfig): Model {
             selectRecordLinks(
               context,
               {
-                link: recordKey(source, 'interaction_participant', 'r.participant_id'),
+                kind: 'interaction_participant',
+                id: 'r.participant_id',
                 node: recordNode(source, 'interaction_participant', 'r.participant_id'),
                 other: recordNode(source, 'person', 'r.person_id'),
                 source,
@@ -120,11 +129,12 @@ function linkInputs(
   kind: string,
   id: string,
 ): readonly SourceInput[] {
-  return sourceInputs(places, canonical, (row, source) => [recordKey(`'${source}'`, kind, row(id))]);
+  return sourceInputs(places, canonical, (row, source) => [quoteText(source), quoteText(kind), row(id)]);
 }
 
 interface RecordLink {
-  readonly link: string;
+  readonly kind: string;
+  readonly id: string;
   readonly node: string;
   readonly other: string;
   readonly source: string;
@@ -134,11 +144,13 @@ interface RecordLink {
 /** That a record is there, or that a participant is a record, as its source says itself. */
 function selectRecordLinks(
   { dialect }: ModelContext,
-  { link, node, other, source, from }: RecordLink,
+  { kind, id, node, other, source, from }: RecordLink,
   tier: number,
 ): string {
   const values: Readonly<Record<string, string>> = {
-    link_id: link,
+    link_id: recordKey(source, kind, id),
+    told_by: quoteText(kind),
+    source_id: id,
     node,
     value_node: other,
     tier: String(tier),

@@ -8,11 +8,20 @@ import { findComponents, joinLabel } from './components.js';
 
 const TABLES = {
   ...DISPUTE_TABLES,
+  /** Claims that may join, as they are told. */
+  told: { node: 'string', value_node: 'string', tier: 'integer', identity: 'string', claim_type: 'string' },
   /** Claimants and values, numbered by their keys, so that a lower number is an older id where ids rise. */
   node: { id: 'integer', key: 'string', rank: 'integer', identity: 'string' },
   edge: { tier: 'integer', a: 'integer', b: 'integer' },
   /** Where each number ended: its cluster, and its component before any dispute. */
-  place: { id: 'integer', cluster: 'integer', family: 'integer', rank: 'integer', kept: 'integer' },
+  place: {
+    id: 'integer',
+    cluster: 'integer',
+    family: 'integer',
+    rank: 'integer',
+    is_new_anchor: 'integer',
+    is_new_head: 'integer',
+  },
   /** Numbers that are disputed. */
   contested: { id: 'integer', reason: 'string' },
 } as const;
@@ -70,19 +79,19 @@ export function identity(places: Places, config: UnifiedConfig): Model {
 }
 
 function resolve({ rows, table, own }: ModelContext, config: UnifiedConfig): readonly WorkStep[] {
-  const links = `${rows('links')} AS links`;
-  const [node, edge] = [table('node'), table('edge')];
+  const [told, node, edge] = [table('told'), table('node'), table('edge')];
   return [
+    `INSERT INTO ${told} SELECT node, value_node, tier, identity, claim_type FROM ${rows('links')} AS l WHERE tier IS NOT NULL`,
     [
       `INSERT INTO ${node} SELECT row_number() OVER (ORDER BY length(key), key), key, min(rank), max(identity) FROM (`,
-      `SELECT node AS key, ${CLAIMANT_RANK} AS rank, NULL AS identity FROM ${links} WHERE tier IS NOT NULL`,
-      `UNION ALL SELECT value_node, ${VALUE_RANK}, identity FROM ${links} WHERE tier IS NOT NULL`,
+      `SELECT node AS key, ${CLAIMANT_RANK} AS rank, NULL AS identity FROM ${told}`,
+      `UNION ALL SELECT value_node, ${VALUE_RANK}, identity FROM ${told}`,
       ') AS nodes GROUP BY key',
     ].join('\n'),
     [
-      `INSERT INTO ${edge} SELECT min(l.tier), a.id, b.id FROM ${rows('links')} AS l`,
+      `INSERT INTO ${edge} SELECT min(l.tier), a.id, b.id FROM ${told} AS l`,
       `JOIN ${node} AS a ON a.key = l.node JOIN ${node} AS b ON b.key = l.value_node`,
-      'WHERE l.tier IS NOT NULL AND l.node <> l.value_node GROUP BY a.id, b.id',
+      'WHERE l.node <> l.value_node GROUP BY a.id, b.id',
     ].join('\n'),
     ...findComponents({ table: (name) => table(name), phase: ALL_PHASE, edges: edge }),
     `INSERT INTO ${table('mark')} SELECT id, identity FROM ${node} WHERE identity IS NOT NULL`,
@@ -112,17 +121,19 @@ function placeNodes(table: (name: string) => string, own: string): string {
   return [
     `INSERT INTO ${table('place')}`,
     'SELECT n.id, CASE WHEN s.r IS NULL THEN coalesce(l.r, n.id) ELSE coalesce(d.r, n.id) END,',
-    'coalesce(l.r, n.id), n.rank, CASE WHEN o.node IS NULL THEN 1 ELSE 0 END',
+    'coalesce(l.r, n.id), n.rank, CASE WHEN o.is_anchor THEN 0 ELSE 1 END, CASE WHEN o.is_head THEN 0 ELSE 1 END',
     `FROM ${table('node')} AS n`,
     joinLabel(label, 'l', ALL_PHASE, 'n.id'),
     `LEFT JOIN ${table('suspect')} AS s ON s.r = coalesce(l.r, n.id)`,
     joinLabel(label, 'd', LAST_PHASE, 'n.id'),
-    `LEFT JOIN (SELECT node FROM ${own} WHERE is_anchor) AS o ON o.node = n.key`,
+    `LEFT JOIN (SELECT node, is_anchor, family = node AS is_head FROM ${own} WHERE is_anchor OR family = node) AS o ON o.node = n.key`,
   ].join('\n');
 }
 
 /** Orders nodes as anchors in one number: what is anchor already, then rank, then the oldest. */
-const ORDER = 'kept * 100000000000 + rank * 10000000000 + id';
+const ANCHOR_ORDER = 'is_new_anchor * 100000000000 + rank * 10000000000 + id';
+/** The name of a family is kept as long as its head is in it, so that a new member does not rename all others. */
+const HEAD_ORDER = 'is_new_head * 10000000000 + id';
 
 /** A cluster is somebody when it has a record, or a value that joined; a participant alone is nobody yet. */
 function selectIdentities({ dialect, table }: ModelContext): string {
@@ -130,11 +141,11 @@ function selectIdentities({ dialect, table }: ModelContext): string {
   return [
     'SELECT n.key AS node, e.entity_id, coalesce(e.anchor = n.id, FALSE) AS is_anchor, f.key AS family, c.reason AS contested',
     `FROM ${place} AS p JOIN ${node} AS n ON n.id = p.id`,
-    `JOIN (SELECT family, min(id) AS first FROM ${place} GROUP BY family) AS m ON m.family = p.family`,
+    `JOIN (SELECT family, min(${HEAD_ORDER}) % 10000000000 AS first FROM ${place} GROUP BY family) AS m ON m.family = p.family`,
     `JOIN ${node} AS f ON f.id = m.first`,
     `LEFT JOIN ${table('contested')} AS c ON c.id = p.id`,
     `LEFT JOIN (SELECT a.cluster, a.anchor, ${dialect.hashOf(['k.key'])} AS entity_id FROM (`,
-    `SELECT cluster, min(${ORDER}) % 10000000000 AS anchor FROM ${place} GROUP BY cluster`,
+    `SELECT cluster, min(${ANCHOR_ORDER}) % 10000000000 AS anchor FROM ${place} GROUP BY cluster`,
     `HAVING min(CASE WHEN rank = ${RECORD} THEN 0 ELSE 1 END) = 0 OR (count(*) > 1 AND min(rank) < ${PARTICIPANT})`,
     `) AS a JOIN ${node} AS k ON k.id = a.anchor) AS e ON e.cluster = p.cluster`,
   ].join('\n');

@@ -1,3 +1,4 @@
+import { quoteText } from '@etl/sql';
 import { column, type Model, type ModelInput } from '@etl/sql/models';
 import { association } from '@etl/unified-model';
 import type { Places } from '../places.js';
@@ -14,6 +15,7 @@ const COLUMNS = [
   column('to_node', 'string', 'Its node; of an interaction, its key.'),
   column('to_entity', 'string', 'Contact, company or deal that it is; of an interaction, its key.'),
   column('source', 'string', 'Name of the source in the configuration.'),
+  column('association_id', 'string', 'Id of the association at the source.'),
   column('relation', 'string', 'What the source calls it.'),
   column('timing', 'string', '`now` or `then`.'),
   column('is_primary', 'boolean', 'Whether the source marks it as the main one.'),
@@ -22,14 +24,15 @@ const COLUMNS = [
 /** What sources say belongs together, by whom the records are. */
 export function associationLink(places: Places): Model {
   const sources = sourceInputs(places, association, (row, source) => [
-    recordKey(`'${source}'`, 'association', row('association_id')),
+    quoteText(source),
+    row('association_id'),
   ]);
   return {
     schema: places.staging,
     name: 'association_link',
     description: 'One row per statement of a source that two records belong together, with whom they are.',
     primaryKey: ['association_key'],
-    unit: ['association_key'],
+    unit: ['source', 'association_id'],
     followedBy: ['association_key', 'from_kind', 'from_entity', 'to_kind', 'to_entity'],
     columns: COLUMNS,
     inputs: { ...asInputs(sources), identities: { ...identityInput(places), concerns: concernsEnds } },
@@ -39,7 +42,7 @@ export function associationLink(places: Places): Model {
         sources,
         (rows, source) =>
           [
-            `SELECT ${recordKey(source, 'association', 'a.association_id')} AS association_key, ${source} AS source,`,
+            `SELECT ${recordKey(source, 'association', 'a.association_id')} AS association_key, ${source} AS source, a.association_id,`,
             `a.from_kind, ${nodeOf(source, 'a.from_kind', 'a.from_id')} AS from_node,`,
             `a.to_kind, ${nodeOf(source, 'a.to_kind', 'a.to_id')} AS to_node,`,
             `a.relation, a.timing, a.is_primary FROM ${rows} AS a`,
@@ -64,5 +67,5 @@ function nodeOf(source: string, kind: string, id: string): string {
 
 const concernsEnds: NonNullable<ModelInput['concerns']> = ({ relation, column: changed, own }) => {
   const nodes = `SELECT ${changed('node')} FROM ${relation} AS c`;
-  return `SELECT association_key FROM ${own} WHERE from_node IN (${nodes}) OR to_node IN (${nodes})`;
+  return `SELECT source, association_id FROM ${own} WHERE from_node IN (${nodes}) OR to_node IN (${nodes})`;
 };

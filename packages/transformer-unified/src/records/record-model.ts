@@ -1,8 +1,9 @@
+import { quoteText } from '@etl/sql';
 import { column, type Model, type ModelContext, type ModelInput } from '@etl/sql/models';
 import type { CanonicalModel } from '@etl/unified-model';
 import type { Places } from '../places.js';
 import { canonicalColumns, namesOf } from '../sql/columns.js';
-import { recordNode } from '../sql/keys.js';
+import { partsOfNode, recordNode } from '../sql/keys.js';
 import { asInputs, selectNothing, sourceInputs, unionSources } from '../sql/source-inputs.js';
 
 export interface RecordModel {
@@ -35,7 +36,7 @@ export function recordModel(places: Places, { canonical, kind, name }: RecordMod
     name,
     description: `One row per record of a source; read ${PLURALS[kind]} instead.`,
     primaryKey: ['node'],
-    unit: ['node'],
+    unit: ['source', id],
     followedBy: ['node', 'entity_id'],
     columns: [
       column('node', 'string', 'Realm, source, model and id.'),
@@ -45,8 +46,12 @@ export function recordModel(places: Places, { canonical, kind, name }: RecordMod
     ],
     inputs: {
       ...asInputs(sources),
-      identities: identityInput(places, (row) => [row('node')]),
-      ...(hasOwner ? { owners: { ...identityInput(places), concerns: concernsOwner } } : {}),
+      identities: {
+        ...identityInput(places),
+        concerns: ({ relation, column: changed }) =>
+          `SELECT ${partsOfNode(changed('node')).join(', ')} FROM ${relation} AS c WHERE ${changed('node')} LIKE '%/${kind}/%'`,
+      },
+      ...(hasOwner ? { owners: { ...identityInput(places), concerns: concernsOwner(id) } } : {}),
     },
     select: (context) => {
       const rows = unionSources(
@@ -71,8 +76,10 @@ export function recordModel(places: Places, { canonical, kind, name }: RecordMod
 
 const PLURALS = { person: 'contacts', organization: 'companies', opportunity: 'deals' };
 
-const concernsOwner: NonNullable<ModelInput['concerns']> = ({ relation, column: changed, own }) =>
-  `SELECT node FROM ${own} WHERE owner_node IN (SELECT ${changed('node')} FROM ${relation} AS c)`;
+const concernsOwner =
+  (id: string): NonNullable<ModelInput['concerns']> =>
+  ({ relation, column: changed, own }) =>
+    `SELECT source, ${id} FROM ${own} WHERE owner_node IN (SELECT ${changed('node')} FROM ${relation} AS c)`;
 
 function selectRecords({ rows }: ModelContext, records: string, hasOwner: boolean): string {
   const owner = hasOwner ? ', o.entity_id AS owner_contact_id' : '';

@@ -31,3 +31,10 @@ export function realmOf(kind: string): string {
 export function isOneOf(text: string, list: readonly string[]): string {
   return list.length === 0 ? 'FALSE' : `${text} IN (${list.map(quoteText).join(', ')})`;
 }
+
+/** SQL of the source and the id in a record's node, in this order. */
+export function partsOfNode(node: string): readonly [string, string] {
+  const part = (number: number): string => `split_part(${node}, '/', ${number})`;
+  const before = [1, 2, 3].map((number) => `length(${part(number)})`).join(' + ');
+  return [part(2), `substr(${node}, ${before} + 4)`];
+}

@@ -1,0 +1,5 @@
+SELECT contact_id, count(*) AS interaction_count, count(CASE WHEN kind = 'call' THEN 1 END) AS call_count, count(CASE WHEN kind = 'meeting' THEN 1 END) AS meeting_count, count(CASE WHEN kind = 'email' THEN 1 END) AS email_count, count(CASE WHEN kind = 'message' THEN 1 END) AS message_count, min(CASE WHEN kind IN ('call', 'meeting', 'email', 'message') THEN started_at END) AS first_touch_at,
+max(last_touch_at) AS last_touch_at, max(CASE WHEN 2592000000 BETWEEN -946080000000 AND 946080000000 THEN last_touch_at + to_milliseconds(2592000000) END) AS silent_from,
+CAST(coalesce(sum(CASE WHEN started_at > CASE WHEN -2592000000 BETWEEN -946080000000 AND 946080000000 THEN last_touch_at + to_milliseconds(-2592000000) END AND started_at <= last_touch_at THEN CASE kind WHEN 'call' THEN 10 WHEN 'meeting' THEN 10 WHEN 'email' THEN 5 WHEN 'message' THEN 2 WHEN 'note' THEN 0 WHEN 'task' THEN 0 WHEN 'other' THEN 0 ELSE 0 END END), 0) AS DOUBLE) AS engagement
+FROM (SELECT *, max(CASE WHEN kind IN ('call', 'meeting', 'email', 'message') THEN started_at END) OVER (PARTITION BY contact_id) AS last_touch_at FROM "UNIFIED"."contact_timeline" AS t) AS touched
+GROUP BY contact_id
