@@ -1,4 +1,4 @@
-import type { ModelInput, Places } from '@etl/sql/models';
+import type { ModelInput, Places, UnitOf } from '@etl/sql/models';
 
 /** A table of HubSpot's records, one unit a record. */
 export function recordsInput({ raw }: Places, name: string): ModelInput {
@@ -11,7 +11,7 @@ export function kindInput({ raw }: Places, name: string, kind: string): ModelInp
 }
 
 /** A model of this transformer. */
-export function modelInput(schema: string, name: string, unit: ModelInput['unit']): ModelInput {
+export function modelInput(schema: string, name: string, unit: UnitOf): ModelInput {
   return { schema, name, kind: 'model', unit };
 }
 

@@ -1,19 +1,17 @@
-import type { ModelInput, Places } from '@etl/sql/models';
-
-type Unit = ModelInput['unit'];
+import type { ModelInput, Places, UnitOf } from '@etl/sql/models';
 
 /** A table of the source. */
-export function loadedInput({ raw }: Places, name: string, unit: Unit): ModelInput {
+export function loadedInput({ raw }: Places, name: string, unit: UnitOf): ModelInput {
   return { schema: raw, name, kind: 'loaded', unit };
 }
 
 /** A mart of this transformer. */
-export function martInput({ marts }: Places, name: string, unit: Unit): ModelInput {
+export function martInput({ marts }: Places, name: string, unit: UnitOf): ModelInput {
   return { schema: marts, name, kind: 'model', unit };
 }
 
 /** A staging model of this transformer. */
-export function stagingInput({ staging }: Places, name: string, unit: Unit): ModelInput {
+export function stagingInput({ staging }: Places, name: string, unit: UnitOf): ModelInput {
   return { schema: staging, name, kind: 'model', unit };
 }
 
@@ -34,10 +32,10 @@ export function reaching(
 }
 
 /** The columns of one message. */
-export const ofMessage: Unit = (row) => [row('channel_id'), row('ts')];
+export const ofMessage: UnitOf = (row) => [row('channel_id'), row('ts')];
 
 /** The columns of the thread that a message is in. */
-export const ofThread: Unit = (row) => [row('channel_id'), row('root_ts')];
+export const ofThread: UnitOf = (row) => [row('channel_id'), row('root_ts')];
 
 /** The columns of the day that a message was sent on. */
-export const ofDay: Unit = (row) => [row('channel_id'), `CAST(${row('day')} AS DATE)`];
+export const ofDay: UnitOf = (row) => [row('channel_id'), `CAST(${row('day')} AS DATE)`];

@@ -1,4 +1,4 @@
-export type { ChangedRows, Model, ModelContext, ModelInput, ThroughInput } from './model.js';
+export type { ChangedRows, Model, ModelContext, ModelInput, ThroughInput, UnitOf } from './model.js';
 export { defineWorkTables, type ModelWork, type WorkStep } from './model-work.js';
 export { createModelContext, type ContextOptions } from './model-context.js';
 export { describeModels } from './describe-models.js';

@@ -32,6 +32,9 @@ export interface Model extends DescribedTable {
   readonly select: (context: ModelContext) => string;
 }
 
+/** SQL for the columns of a unit, in their order, from a row whose columns `column` gives the SQL of. */
+export type UnitOf = (column: (name: string) => string) => readonly string[];
+
 /** A table a model reads. A model is left out while a needed input, or every input, is missing. */
 export interface ModelInput {
   readonly schema: string;
@@ -44,7 +47,7 @@ export interface ModelInput {
    * input it names. Without it (only of a model) the rows are of no unit: `rows` gives them all, and `concerns` says which
    * units a change is about.
    */
-  readonly unit?: (column: (name: string) => string) => readonly string[];
+  readonly unit?: UnitOf;
   /** Of a model whose rows do not say which units they concern: the input that does. */
   readonly through?: ThroughInput;
   /** Where only a join tells which units a change of a model is about: SELECT of the unit's columns, in their order. */

@@ -6,6 +6,7 @@ import {
   publish,
   CLAIM_COLUMNS,
   selectClaims,
+  type UnitOf,
 } from '@etl/sql/models';
 import { identityClaim } from '@etl/unified-model';
 import type { Claim } from './claim.js';
@@ -43,11 +44,11 @@ function listClaims(context: ModelContext): readonly Claim[] {
 }
 
 function martOfCalls({ marts }: Places, name: string): ModelInput {
-  const unit: ModelInput['unit'] = (row) => ["'call'", row('call_id')];
+  const unit: UnitOf = (row) => ["'call'", row('call_id')];
   return { schema: marts, name, kind: 'model', unit, isOptional: true };
 }
 
 function objectsInput({ staging }: Places, name: string, type: string): ModelInput {
-  const unit: ModelInput['unit'] = (row) => [`'${type}'`, row('record_id')];
+  const unit: UnitOf = (row) => [`'${type}'`, row('record_id')];
   return { schema: staging, name, kind: 'model', unit, isOptional: true };
 }

@@ -1,7 +1,14 @@
-import { field, type ModelContext, type ModelInput, type Places, selectFields } from '@etl/sql/models';
+import {
+  field,
+  type ModelContext,
+  type ModelInput,
+  type Places,
+  selectFields,
+  type UnitOf,
+} from '@etl/sql/models';
 
 /** The users' own table; `unit` says how a row gives the unit. */
-export function usersInput({ raw }: Places, unit: ModelInput['unit']): ModelInput {
+export function usersInput({ raw }: Places, unit: UnitOf): ModelInput {
   return { schema: raw, name: 'users', kind: 'loaded', unit };
 }
 
