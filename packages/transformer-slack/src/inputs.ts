@@ -1,17 +1,20 @@
 import type { ModelInput, Places, UnitOf } from '@etl/sql/models';
 
+/** An input whose rows say which units they are of. */
+export type UnitInput = ModelInput & { readonly unit: UnitOf };
+
 /** A table of the source. */
-export function loadedInput({ raw }: Places, name: string, unit: UnitOf): ModelInput {
+export function loadedInput({ raw }: Places, name: string, unit: UnitOf): UnitInput {
   return { schema: raw, name, kind: 'loaded', unit };
 }
 
 /** A mart of this transformer. */
-export function martInput({ marts }: Places, name: string, unit: UnitOf): ModelInput {
+export function martInput({ marts }: Places, name: string, unit: UnitOf): UnitInput {
   return { schema: marts, name, kind: 'model', unit };
 }
 
 /** A staging model of this transformer. */
-export function stagingInput({ staging }: Places, name: string, unit: UnitOf): ModelInput {
+export function stagingInput({ staging }: Places, name: string, unit: UnitOf): UnitInput {
   return { schema: staging, name, kind: 'model', unit };
 }
 

@@ -6,7 +6,8 @@ export function trace(session: Session, least: number): void {
       const timed =
         (f: any) =>
         async (q: string, ...rest: any[]) => {
-          const t = performance.now(); const c = process.cpuUsage();
+          const t = performance.now();
+          const c = process.cpuUsage();
           const r = await f(q, ...rest);
           const ms = performance.now() - t;
           if (ms > least)

@@ -1,5 +1,5 @@
 import type { ModelInput, Places } from '@etl/sql/models';
-import { martInput, stagingInput } from '../inputs.js';
+import { martInput, stagingInput, type UnitInput } from '../inputs.js';
 
 type Row = (name: string) => string;
 
@@ -17,7 +17,7 @@ export function dayRecord(row: Row): string {
 export function conversationInputs(
   places: Places,
   unit: (type: 'thread' | 'channel_day', id: string) => readonly string[],
-): Readonly<Record<'threads' | 'thread_participants' | 'days', ModelInput>> {
+): Readonly<Record<'threads' | 'thread_participants' | 'days', UnitInput>> {
   const ofThread = (row: Row): readonly string[] => unit('thread', threadRecord(row));
   return {
     threads: martInput(places, 'threads', ofThread),

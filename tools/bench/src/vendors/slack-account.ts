@@ -1,4 +1,4 @@
-import { axiosTransport, MemoryLocalStore, systemDependencies } from '@etl/connector-kit';
+import { httpTransport, MemoryLocalStore, systemDependencies } from '@etl/connector-kit';
 import { slack } from '@etl/connector-slack';
 import {
   createSlackEmulator,
@@ -114,7 +114,7 @@ async function openWorkspace(shape: Shape, { limited }: AccountOptions): Promise
     systemDependencies({
       clock,
       localStore: new MemoryLocalStore(),
-      transport: clock.watch(axiosTransport()),
+      transport: clock.watch(httpTransport()),
     }),
   );
   return {
