@@ -1,4 +1,4 @@
-import type { ModelInput, Places } from '@etl/sql/models';
+import type { Places } from '@etl/sql/models';
 import { martInput, stagingInput, type UnitInput } from '../inputs.js';
 
 type Row = (name: string) => string;
