@@ -36,9 +36,9 @@ export interface SqlDialect {
   readonly tryCast: (text: string, type: FieldType) => string;
   /**
    * A relation's rows, handed on so few at a time that the JSON of a batch fits in memory; `key` is a column that tells rows
-   * apart.
+   * apart, `json` the one with the JSON.
    */
-  readonly inSmallBatches: (relation: string, key: string) => string;
+  readonly inSmallBatches: (relation: string, key: string, json: string) => string;
   /** A record's own text as JSON that the database's functions take: a lone surrogate is U+FFFD, all else as it is. */
   readonly readableJson: (record: string) => string;
   /** A JSON scalar's text; NULL for an object, an array and JSON's null. */

@@ -58,6 +58,7 @@ function buildRelation(options: ContextOptions, name: string, input: ModelInput,
   const rows = dialect.inSmallBatches(
     `(SELECT * FROM ${loaded} AS loaded WHERE ${isWanted})`,
     units.at(-1) ?? '',
+    'record',
   );
   return `(SELECT ${units.join(', ')}, ${dialect.readableJson('record')} AS record FROM ${rows} AS live)`;
 }
