@@ -186,7 +186,7 @@ describe('the JSON Schema', () => {
       expect(schema.$schema).toMatch(/^https?:\/\/json-schema\.org\/draft/);
       expect(schema.type).toBe('object');
     }
-    for (const file of ['pipeline.yaml', 'sources/gong.yaml', 'sources/hubspot.yaml']) {
+    for (const file of ['pipeline.yaml', 'sources/gong.yaml', 'sources/hubspot.yaml', 'sources/slack.yaml']) {
       const yaml = await readFile(`${configs}/${file}`, 'utf8');
       const named = /\$schema=\S*\/schema\/(\S+)/.exec(yaml)?.[1] ?? 'none';
       expect(Object.keys(schemas)).toContain(named);

@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,15 +24,16 @@ function receiptsOf(run: Ended) {
 }
 
 describe('the shipped configuration', () => {
-  it('loads Gong and HubSpot from an empty folder, proves all of it, and changes nothing the second time', async () => {
+  it('loads all its sources from an empty folder, proves all of it, and changes nothing the second time', async () => {
     const directory = await makeShippedProject();
     const first = await runEtl(['run', '--json'], { directory });
     expect(first).toMatchObject({ code: 0, stderr: '' });
     const receipts = receiptsOf(first);
-    expect(new Set(receipts.map(({ source }) => source))).toEqual(new Set(['gong', 'hubspot']));
+    const sources = (await readdir(join(CONFIGS, 'sources'))).map((file) => file.replace('.yaml', ''));
+    expect([...new Set(receipts.map(({ source }) => source))].sort()).toEqual(sources.sort());
     expect(receipts.filter(({ outcome }) => outcome !== 'proved')).toEqual([]);
     const tables = receipts.flatMap(({ tables }) => tables);
-    expect(tables).toHaveLength(15);
+    expect(tables).toHaveLength(26);
     expect(tables.filter(({ inserted, liveRows }) => inserted === 0 || liveRows !== inserted)).toEqual([]);
     const before = await readData(join(directory, 'sandbox.duckdb'));
 
@@ -63,20 +64,26 @@ describe('whoever has only Gong', () => {
   });
   afterAll(() => gong.close());
 
-  it('names it, and needs no variable of HubSpot', async () => {
+  it('names it, and needs no variable of the others', async () => {
     const directory = await makeShippedProject();
     const run = await runEtl(['run', '--source', 'gong', '--stream', 'users'], { directory, environment });
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toMatch(/^gong +users .* proved$/m);
-    expect(run.stdout).not.toMatch(/hubspot/i);
+    expect(run.stdout).not.toMatch(/hubspot|slack/i);
   });
 
-  it('is told otherwise in one line what to set, or which file to delete', async () => {
+  it('is told otherwise in one line each what to set, or which file to delete', async () => {
     const directory = await makeShippedProject();
     const run = await runEtl(['check'], { directory, environment });
     expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr.trimEnd()).toMatch(
-      /^configs\/sources\/hubspot\.yaml:\d+:\d+ source\.config\.access_token: .*HUBSPOT_ACCESS_TOKEN.*\.env.*delete its file\.$/,
-    );
+    const [, ...lines] = run.stderr.trimEnd().split('\n');
+    const told = (file: string, option: string, variable: string): unknown =>
+      expect.stringMatching(
+        String.raw`^  configs/sources/${file}\.yaml:\d+:\d+ source\.config\.${option}: .*${variable}.*\.env.*delete its file\.$`,
+      );
+    expect(lines).toEqual([
+      told('hubspot', 'access_token', 'HUBSPOT_ACCESS_TOKEN'),
+      told('slack', 'api_token', 'SLACK_BOT_TOKEN'),
+    ]);
   });
 });

@@ -101,6 +101,14 @@ describe('a source with an export', () => {
     expect(both.slice(1)).toEqual([expect.objectContaining({ partition: 'C1', from: watched })]);
   });
 
+  it('alone costs no request', async () => {
+    const path = await zipFile(FILES);
+    for (const stream of await slack({ export_file: path }).streams(signal)) {
+      const request = { ...requestOf(new Map()), mayAsk: true };
+      expect(await stream.estimate?.(request)).toEqual({ requests: [], isExact: true });
+    }
+  });
+
   it('warns of files that Slack does not put into exports', async () => {
     const account = await startAccount();
     const strange = Array.from({ length: 7 }, (_, number) => ({

@@ -79,6 +79,7 @@ class ConversationReading {
   async *#readDay(day: DayFile): AsyncGenerator<Batch> {
     const { archive, id } = this.#options;
     for await (const records of readArray(archive, day.entry)) {
+      this.#request.signal.throwIfAborted();
       this.#batches.countFetched(records.length);
       this.#sinceCheckpoint += records.length;
       for (const record of records) {

@@ -238,6 +238,23 @@ describe('the messages of an export', () => {
     ]);
   });
 
+  it('stop within a day when the run is aborted', async () => {
+    const messages = Array.from(
+      { length: 60_000 },
+      () => `{"ts":"1750000000.000001","text":"${'x'.repeat(60)}"}`,
+    );
+    const path = await zipFile([
+      { name: 'channels.json', content: '[{"id":"C1","name":"general"}]' },
+      { name: 'general/2025-06-15.json', content: `[${messages.join(',')}]` },
+    ]);
+    const controller = new AbortController();
+    const items = readMessages(await openMessages(path), requestOf(new Map(), { signal: controller.signal }));
+    const { value } = await items.next();
+    expect(value).toMatchObject({ kind: 'batch', table: 'messages' });
+    controller.abort(new Error('enough'));
+    await expect(items.next()).rejects.toThrow('enough');
+  });
+
   it('stop when the run is aborted', async () => {
     const emulator = await startEmulator();
     const messages = await openMessages(await exportOf(emulator));

@@ -12,6 +12,7 @@ import { isJsonObject } from '@etl/core/json';
 import type { ExportFile } from '../layout/export-file.js';
 import { changedExport } from '../zip/export-failures.js';
 import { ZipArchive } from '../zip/zip-archive.js';
+import { askNobody } from './ask-nobody.js';
 
 /** Records of a list, and how many they were in the file. */
 export interface ListedRecords {
@@ -40,6 +41,7 @@ export function exportListStream(options: ListOptions): Stream {
     tables: [options.table],
     plan: (request) => (hasNews(options, request) ? [{ partition: PARTITION, reason: 'snapshot' }] : []),
     read: (request) => readList(options, request),
+    estimate: askNobody,
   };
 }
 

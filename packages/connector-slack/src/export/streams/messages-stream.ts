@@ -7,6 +7,7 @@ import {
   type StreamState,
 } from '@etl/core';
 import { MESSAGE_TABLES } from '../../walk/message-batches.js';
+import { askNobody } from './ask-nobody.js';
 import type { StrangeFiles } from '../layout/export-index.js';
 import { planMessages, readMessages, stateAfter, type MessagesOfExport } from '../messages/read-messages.js';
 
@@ -19,6 +20,7 @@ export function createExportMessagesStream(messages: MessagesOfExport): Stream {
     lookBack: messages.lookBack,
     plan: (request) => planMessages(messages, request),
     read: (request) => readExport(messages, request),
+    estimate: askNobody,
   };
 }
 
