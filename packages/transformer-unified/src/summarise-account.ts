@@ -29,7 +29,7 @@ export async function summariseAccount(
   const rows = await session.query(
     [
       'WITH last AS (SELECT * FROM',
-      `(SELECT *, row_number() OVER (PARTITION BY source ORDER BY started_at DESC NULLS LAST, interaction_id) AS place FROM ${table('company_timeline')} WHERE company_id = ${quoteText(String(account.company_id))}) AS t`,
+      `(SELECT *, row_number() OVER (PARTITION BY source ORDER BY started_at DESC NULLS LAST, interaction_id) AS place FROM ${table('company_timeline')} WHERE company_id = ${quoteText(textOf(account.company_id))}) AS t`,
       `WHERE place <= ${SHOWN}), people AS (SELECT p.interaction_id, string_agg(DISTINCT c.full_name, ', ' ORDER BY c.full_name) AS people`,
       `FROM last AS l JOIN ${table('interaction_participants')} AS p ON p.interaction_id = l.interaction_id`,
       `JOIN ${table('contacts')} AS c ON c.contact_id = p.contact_id GROUP BY p.interaction_id)`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { association, interaction, organization, person, together } from './__fixtures__/records.js';
 import { groupOf, readIds } from './__fixtures__/resolved.js';
-import { Warehouse } from './__fixtures__/warehouse.js';
+import { textOf, Warehouse } from './__fixtures__/warehouse.js';
 
 /** Each trap has people, addresses and companies of its own, so that one build holds them all. */
 let warehouse: Warehouse;
@@ -10,7 +10,7 @@ const companyOf = (record: string): Promise<string[]> => groupOf(warehouse, reco
 
 async function conflictOn(part: string) {
   const conflicts = await warehouse.read('identity_conflicts');
-  return conflicts.filter(({ node }) => String(node).includes(part));
+  return conflicts.filter(({ node }) => textOf(node).includes(part));
 }
 
 const CRM = together(

@@ -66,8 +66,6 @@ async function count(opened: Session, sql: string): Promise<number> {
   return Number(Object.values(row ?? {})[0]);
 }
 
-const { trace } = await import('./trace.ts');
-trace(session, Number(process.env.TRACE ?? 1e9));
 await loadPeople(session, people);
 await publishAll();
 const claims = await count(session, countClaims(people));

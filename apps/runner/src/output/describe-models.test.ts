@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeModels } from './describe-models.js';
+import { describeModels, describeSummaries } from './describe-models.js';
 
 describe('what is said of models', () => {
   it('is a line for each transformer: tables, changed rows, and what was left out and why', () => {
@@ -24,5 +24,21 @@ describe('what is said of models', () => {
   it('is nothing where the transformer failed: its problem is told elsewhere', () => {
     const problem = { kind: 'fatal', code: 'any', message: 'no' } as const;
     expect(describeModels([{ transformer: 'gong', tables: [], problem }])).toEqual([]);
+  });
+});
+
+describe('what transformers show', () => {
+  it('is a table under its title, of those that show something', () => {
+    const summary = {
+      title: 'Acme across sources',
+      columns: ['when', 'what'],
+      rows: [['2026-01-02', 'call']],
+    };
+    expect(
+      describeSummaries([
+        { transformer: 'gong', tables: [] },
+        { transformer: 'unified', tables: [], summary },
+      ]),
+    ).toEqual(['\nAcme across sources\nwhen        what\n2026-01-02  call']);
   });
 });

@@ -56,7 +56,9 @@ describe('the README', () => {
     const shown = blocksOf('text').flatMap((block) => block.split('\n'));
     const header = shown.find((line) => line.startsWith('source ')) ?? 'a header';
     expect(stdout.split('\n').map(words)).toContainEqual(words(header));
-    const tables = shown.filter((line) => /^(gong|hubspot|slack) {2,}\w+ {2,}\w+ {2,}\d/.test(line));
+    const tables = shown.filter((line) =>
+      /^(gong|hubspot|slack) {2,}\w+ {2,}\w+ {2,}\d|^\d{4}-\d\d-\d\d /.test(line),
+    );
     expect(tables.length).toBeGreaterThan(0);
     for (const table of tables) {
       // Everything but how long it took.

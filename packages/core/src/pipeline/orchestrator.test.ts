@@ -432,4 +432,30 @@ describe('model transformers', () => {
       'run_ended',
     ]);
   });
+
+  it('show what they are good for, free of credentials; one that cannot has failed', async () => {
+    const title = 'One account, s3cret-value';
+    const showing: ModelTransformer = {
+      ...model('showing', () => Promise.resolve([])),
+      summarise: () => Promise.resolve({ title, columns: ['who'], rows: [['Ann']] }),
+    };
+    const unable: ModelTransformer = {
+      ...model('unable', () => Promise.resolve([])),
+      summarise: () => Promise.reject(new Error('no such table')),
+    };
+    const redactor = new Redactor();
+    redactor.add('s3cret-value');
+    const report = await runToEnd([toRun([yielding(thingBatch(['1']))])], {
+      models: [showing, unable],
+      redactor,
+    });
+    const summary = { title: 'One account, ***', columns: ['who'], rows: [['Ann']] };
+    expect(report.models).toMatchObject([
+      { transformer: 'showing', summary },
+      { transformer: 'unable', problem: { message: expect.stringContaining('no such table') } },
+    ]);
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'transformer_ended', transformer: 'showing', summary }),
+    );
+  });
 });

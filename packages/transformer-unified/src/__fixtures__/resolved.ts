@@ -1,13 +1,13 @@
-import type { Warehouse } from './warehouse.js';
+import { textOf, type Warehouse } from './warehouse.js';
 
 /** Who is one, as sorted lists of `<source>/<id>`; participants that are nobody are left out. */
 export async function readGroups(warehouse: Warehouse, realm = 'contact'): Promise<string[][]> {
   const rows = await warehouse.session.query(
     `SELECT entity_id, node FROM UNIFIED_STAGING.identity WHERE entity_id IS NOT NULL AND node LIKE '${realm}/%' AND node SIMILAR TO '.*/(person|interaction_participant|organization|opportunity)/.*' ORDER BY node`,
   );
-  const byEntity = Object.groupBy(rows, ({ entity_id: id }) => String(id));
+  const byEntity = Object.groupBy(rows, ({ entity_id: id }) => textOf(id));
   return Object.values(byEntity)
-    .map((group) => group!.map(({ node }) => String(node).replace(/^\w+\/(\w+)\/\w+\//, '$1/')))
+    .map((group) => group!.map(({ node }) => textOf(node).replace(/^\w+\/(\w+)\/\w+\//, '$1/')))
     .sort();
 }
 
@@ -26,6 +26,6 @@ export async function readIds(
     `SELECT entity_id, node FROM UNIFIED_STAGING.identity WHERE entity_id IS NOT NULL AND node LIKE '${realm}/%'`,
   );
   return Object.fromEntries(
-    rows.map(({ node, entity_id: id }) => [String(node).replace(/^\w+\/(\w+)\/\w+\//, '$1/'), String(id)]),
+    rows.map(({ node, entity_id: id }) => [textOf(node).replace(/^\w+\/(\w+)\/\w+\//, '$1/'), textOf(id)]),
   );
 }

@@ -153,6 +153,11 @@ function publication(source: string, canonical: CanonicalModel): Model {
   });
 }
 
+/** A cell that holds text, or nothing. */
+export function textOf(cell: QueryRow[string] | undefined): string {
+  return typeof cell === 'string' ? cell : '';
+}
+
 export function createTransformer(config: object = {}): ModelTransformer {
   const created = transformer.create(transformer.configSchema.parse(config));
   if (created.kind !== 'model') throw new Error('This is no model transformer.');

@@ -44,7 +44,7 @@ export function dealContext(places: Places, config: UnifiedConfig): Model {
         `people AS (SELECT t.deal_id, count(DISTINCT p.contact_id) AS contact_count FROM ${timeline} AS t`,
         `JOIN ${rows('participants')} AS p ON p.interaction_id = t.interaction_id`,
         'WHERE p.contact_id IS NOT NULL AND p.is_internal IS DISTINCT FROM TRUE GROUP BY t.deal_id)',
-        `SELECT d.deal_id, ${activity.map(({ name }) => (/_count$/.test(name) ? `coalesce(a.${name}, 0) AS ${name}` : `a.${name}`)).join(', ')},`,
+        `SELECT d.deal_id, ${activity.map(({ name }) => (name.endsWith('_count') ? `coalesce(a.${name}, 0) AS ${name}` : `a.${name}`)).join(', ')},`,
         `coalesce(p.contact_count, 0) AS contact_count, coalesce(p.contact_count, 0) >= ${config.multi_threaded_from} AS is_multi_threaded,`,
         `CASE WHEN d.is_closed AND d.close_date >= ${created} THEN datediff('day', ${created}, d.close_date) END AS days_to_close`,
         `FROM ${rows('deals')} AS d LEFT JOIN activity AS a ON a.deal_id = d.deal_id LEFT JOIN people AS p ON p.deal_id = d.deal_id`,

@@ -26,9 +26,9 @@ export function selectClaimLinks(
     `${source} AS source`,
     "'claim' AS told_by",
     'c.claim_id AS source_id',
-    ...['claim_type', 'system', 'object_type', 'value', 'strength', 'is_verified', 'evidence'].map(
-      (name) => `c.${name}`,
-    ),
+    ...['claim_type', 'system', 'object_type', 'value'].map((name) => `c.${name}`),
+    "CASE WHEN c.claim_type IN ('email', 'verified_email') THEN split_part(c.value, '@', 2) END AS host",
+    ...['strength', 'is_verified', 'evidence'].map((name) => `c.${name}`),
     ...['origin_type', 'origin_id', 'claimed_at'].map((name) => `c.${name}`),
   ];
   return `SELECT ${columns.join(', ')}\nFROM ${rows} AS c`;

@@ -5,6 +5,8 @@ export const COMPONENT_TABLES = {
   link: { phase: 'integer', round: 'integer', a: 'integer', b: 'integer' },
   head: { phase: 'integer', round: 'integer', a: 'integer', r: 'integer' },
   label: { phase: 'integer', round: 'integer', a: 'integer', r: 'integer' },
+  /** Links of which one end follows its head. */
+  half: { phase: 'integer', round: 'integer', r: 'integer', b: 'integer' },
 } as const;
 
 export interface Components {
@@ -12,6 +14,8 @@ export interface Components {
   readonly phase: number;
   /** Relation of edges `a`, `b` between numbers from 1 up to 2^31. */
   readonly edges: string;
+  /** Parts that the joins of a round are done in, so that only a part of the heads is held in memory; default: 1. */
+  readonly parts?: number;
 }
 
 /** A prime below 2^31, and a multiplier that scatters numbers which follow one another. */
@@ -30,22 +34,34 @@ function scattered(number: string, round: string): string {
  * anew between those followed. What is left shrinks by a share in each round, whatever the shape: a chain of a million takes
  * a few dozen rounds, a number with a million neighbours one. All rounds together cost a few times the first.
  */
-export function findComponents({ table, phase, edges }: Components): readonly WorkStep[] {
-  const [link, head, label] = [table('link'), table('head'), table('label')];
+export function findComponents({ table, phase, edges, parts = 1 }: Components): readonly WorkStep[] {
+  const [link, head, label, half] = [table('link'), table('head'), table('label'), table('half')];
   const lastRound = (of: string): string => `(SELECT max(round) FROM ${of} WHERE phase = ${phase})`;
   const order = (number: string): string => scattered(number, 'round');
   const follow = [
     `INSERT INTO ${head}`,
     `SELECT ${phase}, round, a, CASE WHEN min(${order('b')}) < min(${order('a')}) THEN min_by(b, ${order('b')}) ELSE a END`,
-    `FROM ${link} WHERE phase = ${phase} AND round = ${lastRound(link)} GROUP BY round, a`,
+    `FROM ${link} WHERE phase = ${phase} AND round = ${lastRound(link)} AND round > coalesce(${lastRound(head)}, -1) GROUP BY round, a`,
   ].join('\n');
   // One end after the other: of two joins in one, a planner that takes the heads for few may pair them all with each other.
-  const heads = `(SELECT a, r FROM ${head} WHERE phase = ${phase} AND round = ${lastRound(head)})`;
-  const redraw = [
-    `INSERT INTO ${link} SELECT DISTINCT ${phase}, half.round + 1, half.r, y.r FROM (`,
-    `SELECT DISTINCT l.round, x.r, l.b FROM (SELECT * FROM ${link} WHERE phase = ${phase} AND round = ${lastRound(head)}) AS l`,
-    `JOIN ${heads} AS x ON x.a = l.a) AS half JOIN ${heads} AS y ON y.a = half.b WHERE half.r <> y.r`,
-  ].join('\n');
+  const numbers = Array.from({ length: parts }, (_, index) => index);
+  const part = (number: string, index: number): string => `${number} % ${parts} = ${index}`;
+  const heads = (index: number): string =>
+    `(SELECT a, r FROM ${head} WHERE phase = ${phase} AND round = ${lastRound(head)} AND ${part('a', index)})`;
+  const followOne = numbers.map((index) =>
+    [
+      `INSERT INTO ${half} SELECT ${phase}, l.round, x.r, l.b`,
+      `FROM (SELECT * FROM ${link} WHERE phase = ${phase} AND round = ${lastRound(head)} AND ${part('a', index)}) AS l`,
+      `JOIN ${heads(index)} AS x ON x.a = l.a`,
+    ].join('\n'),
+  );
+  const followOther = numbers.map((index) =>
+    [
+      `INSERT INTO ${link} SELECT DISTINCT ${phase}, l.round + 1, l.r, y.r`,
+      `FROM (SELECT * FROM ${half} WHERE phase = ${phase} AND round = ${lastRound(head)} AND ${part('b', index)}) AS l`,
+      `JOIN ${heads(index)} AS y ON y.a = l.b WHERE l.r <> y.r`,
+    ].join('\n'),
+  );
   const firstLabelled = `(SELECT min(round) FROM ${label} WHERE phase = ${phase})`;
   const goBack = [
     `INSERT INTO ${label} SELECT ${phase}, h.round, h.a, coalesce(f.r, h.r)`,
@@ -54,7 +70,8 @@ export function findComponents({ table, phase, edges }: Components): readonly Wo
   ].join('\n');
   return [
     `INSERT INTO ${link} SELECT ${phase}, 0, a, b FROM ${edges} AS e WHERE a <> b UNION ALL SELECT ${phase}, 0, b, a FROM ${edges} AS e WHERE a <> b`,
-    { repeat: [follow, redraw] },
+    follow,
+    { repeat: [...followOne, ...followOther, follow] },
     { repeat: [goBack] },
   ];
 }

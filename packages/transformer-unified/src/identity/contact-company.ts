@@ -2,7 +2,6 @@ import { column, type Model } from '@etl/sql/models';
 import type { Places } from '../places.js';
 import { identityInput } from '../records/record-model.js';
 
-const DOMAIN = "split_part(l.value, '@', 2)";
 const IS_PERSON_COMPANY =
   "(a.from_kind = 'person' AND a.to_kind = 'organization' OR a.from_kind = 'organization' AND a.to_kind = 'person')";
 const CONTACT = "CASE WHEN a.from_kind = 'person' THEN a.from_entity ELSE a.to_entity END";
@@ -46,10 +45,7 @@ export function contactCompany(places: Places): Model {
       domains: {
         ...{ schema: staging, name: 'domain_company', kind: 'model' },
         concerns: ({ relation, column: changed }) =>
-          [
-            `SELECT i.entity_id FROM "${staging}".identity_link AS l JOIN "${staging}".identity AS i ON i.node = l.node`,
-            `WHERE l.claim_type IN ('email', 'verified_email') AND ${DOMAIN} IN (SELECT ${changed('domain')} FROM ${relation} AS c)`,
-          ].join(' '),
+          `SELECT entity_id FROM "${staging}".identity WHERE node IN (SELECT node FROM "${staging}".identity_link WHERE host IN (SELECT ${changed('domain')} FROM ${relation} AS c))`,
       },
     },
     select: ({ rows }) =>
@@ -59,8 +55,8 @@ export function contactCompany(places: Places): Model {
         `FROM ${rows('associations')} AS a WHERE ${IS_PERSON_COMPANY}`,
         'UNION ALL SELECT i.entity_id, d.company_id, 1, FALSE',
         `FROM ${rows('contacts')} AS i JOIN ${rows('links')} AS l ON l.node = i.node`,
-        `JOIN ${rows('domains')} AS d ON d.domain = ${DOMAIN}`,
-        "WHERE i.node LIKE 'contact/%' AND l.claim_type IN ('email', 'verified_email')",
+        `JOIN ${rows('domains')} AS d ON d.domain = l.host`,
+        "WHERE i.node LIKE 'contact/%'",
         '), pairs AS (',
         'SELECT contact_id, company_id, min(place) AS place, max(CASE WHEN is_primary THEN 1 ELSE 0 END) AS is_primary FROM told',
         'WHERE contact_id IS NOT NULL AND company_id IS NOT NULL GROUP BY contact_id, company_id',

@@ -37,6 +37,7 @@ const COLUMNS = [
   column('system', 'string', 'For ids: the system they are of.'),
   column('object_type', 'string', 'For ids of a CRM: the kind of object.'),
   column('value', 'string', 'The value, normalised.'),
+  column('host', 'string', 'Of an address: its domain.'),
   column('strength', 'string', '`exact`, `strong`, `medium` or `weak`.'),
   column('is_verified', 'boolean', 'Whether the source makes sure of it.'),
   column('evidence', 'string', 'Where it stands in the record.'),

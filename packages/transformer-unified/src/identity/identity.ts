@@ -22,6 +22,8 @@ const TABLES = {
     is_new_anchor: 'integer',
     is_new_head: 'integer',
   },
+  /** Clusters that are somebody. */
+  entity: { cluster: 'integer', anchor: 'integer', entity_id: 'string' },
   /** Numbers that are disputed. */
   contested: { id: 'integer', reason: 'string' },
 } as const;
@@ -53,7 +55,11 @@ export function identity(places: Places, config: UnifiedConfig): Model {
       ),
       column('entity_id', 'string', 'Whom it is: contact_id, company_id or deal_id; NULL: undecided.'),
       column('is_anchor', 'boolean', 'Whether the id of the entity is made from this node.'),
-      column('family', 'string', 'The same for all that could have been one, had nothing been refused.'),
+      column(
+        'family',
+        'string',
+        'The same for all that could have been one, where something was refused; NULL: nothing was.',
+      ),
       column(
         'contested',
         'string',
@@ -68,8 +74,11 @@ export function identity(places: Places, config: UnifiedConfig): Model {
         unit: (row) => [row('node')],
         concerns: ({ relation, column: changed, own }) => {
           const ends = `SELECT ${changed('node')} AS node FROM ${relation} AS c UNION SELECT ${changed('value_node')} AS node FROM ${relation} AS c`;
-          const families = `SELECT family FROM ${own} WHERE node IN (${ends})`;
-          return `${ends} UNION SELECT node FROM ${own} WHERE family IN (${families})`;
+          const mates = ['entity_id', 'family'].map(
+            (by) =>
+              `SELECT node FROM ${own} WHERE ${by} IN (SELECT ${by} FROM ${own} WHERE ${by} IS NOT NULL AND node IN (${ends}))`,
+          );
+          return [ends, ...mates].join(' UNION ');
         },
       },
     },
@@ -78,7 +87,8 @@ export function identity(places: Places, config: UnifiedConfig): Model {
   };
 }
 
-function resolve({ rows, table, own }: ModelContext, config: UnifiedConfig): readonly WorkStep[] {
+function resolve(context: ModelContext, config: UnifiedConfig): readonly WorkStep[] {
+  const { rows, table, own } = context;
   const [told, node, edge] = [table('told'), table('node'), table('edge')];
   return [
     `INSERT INTO ${told} SELECT node, value_node, tier, identity, claim_type FROM ${rows('links')} AS l WHERE tier IS NOT NULL`,
@@ -93,11 +103,12 @@ function resolve({ rows, table, own }: ModelContext, config: UnifiedConfig): rea
       `JOIN ${node} AS a ON a.key = l.node JOIN ${node} AS b ON b.key = l.value_node`,
       'WHERE l.node <> l.value_node GROUP BY a.id, b.id',
     ].join('\n'),
-    ...findComponents({ table: (name) => table(name), phase: ALL_PHASE, edges: edge }),
+    ...findComponents({ table: (name) => table(name), phase: ALL_PHASE, edges: edge, parts: 4 }),
     `INSERT INTO ${table('mark')} SELECT id, identity FROM ${node} WHERE identity IS NOT NULL`,
     ...config.never_merge.map((pair, index) => markPair(table, pair, index)),
     ...settleDisputes((name: DisputeTable) => table(name), edge),
     placeNodes(table, own),
+    nameEntities(context),
     [
       `INSERT INTO ${table('contested')} SELECT id, min(reason) FROM (`,
       `SELECT CASE WHEN reason = 'bridge' THEN a ELSE b END AS id, reason FROM ${table('refusal')}) AS refused GROUP BY id`,
@@ -136,17 +147,25 @@ const ANCHOR_ORDER = 'is_new_anchor * 100000000000 + rank * 10000000000 + id';
 const HEAD_ORDER = 'is_new_head * 10000000000 + id';
 
 /** A cluster is somebody when it has a record, or a value that joined; a participant alone is nobody yet. */
-function selectIdentities({ dialect, table }: ModelContext): string {
-  const [place, node] = [table('place'), table('node')];
+function nameEntities({ table, dialect }: ModelContext): string {
   return [
-    'SELECT n.key AS node, e.entity_id, coalesce(e.anchor = n.id, FALSE) AS is_anchor, f.key AS family, c.reason AS contested',
-    `FROM ${place} AS p JOIN ${node} AS n ON n.id = p.id`,
-    `JOIN (SELECT family, min(${HEAD_ORDER}) % 10000000000 AS first FROM ${place} GROUP BY family) AS m ON m.family = p.family`,
-    `JOIN ${node} AS f ON f.id = m.first`,
-    `LEFT JOIN ${table('contested')} AS c ON c.id = p.id`,
-    `LEFT JOIN (SELECT a.cluster, a.anchor, ${dialect.hashOf(['k.key'])} AS entity_id FROM (`,
-    `SELECT cluster, min(${ANCHOR_ORDER}) % 10000000000 AS anchor FROM ${place} GROUP BY cluster`,
+    `INSERT INTO ${table('entity')} SELECT a.cluster, a.anchor, ${dialect.hashOf(['k.key'])} FROM (`,
+    `SELECT cluster, min(${ANCHOR_ORDER}) % 10000000000 AS anchor FROM ${table('place')} GROUP BY cluster`,
     `HAVING min(CASE WHEN rank = ${RECORD} THEN 0 ELSE 1 END) = 0 OR (count(*) > 1 AND min(rank) < ${PARTICIPANT})`,
-    `) AS a JOIN ${node} AS k ON k.id = a.anchor) AS e ON e.cluster = p.cluster`,
+    `) AS a JOIN ${table('node')} AS k ON k.id = a.anchor`,
+  ].join('\n');
+}
+
+/** Families are told apart from entities only where there is a difference: texts of a million families need memory. */
+function selectIdentities({ table }: ModelContext): string {
+  const [place, node, suspect] = [table('place'), table('node'), table('suspect')];
+  return [
+    'SELECT n.key AS node, e.entity_id, coalesce(e.anchor = n.id, FALSE) AS is_anchor, f.family, c.reason AS contested',
+    `FROM ${node} AS n JOIN ${place} AS p ON p.id = n.id`,
+    `LEFT JOIN ${table('entity')} AS e ON e.cluster = p.cluster`,
+    `LEFT JOIN ${table('contested')} AS c ON c.id = p.id`,
+    `LEFT JOIN (SELECT m.number, k.key AS family FROM (SELECT family AS number, min(${HEAD_ORDER}) % 10000000000 AS first`,
+    `FROM ${place} WHERE family IN (SELECT r FROM ${suspect}) GROUP BY family) AS m`,
+    `JOIN ${node} AS k ON k.id = m.first) AS f ON f.number = p.family`,
   ].join('\n');
 }

@@ -21,9 +21,7 @@ export function identityInput({ staging }: Places, unit?: ModelInput['unit']): M
 export function recordModel(places: Places, { canonical, kind, name }: RecordModel): Model {
   const id = `${kind}_id`;
   const told = canonicalColumns(canonical);
-  const sources = sourceInputs(places, canonical, (row, source) => [
-    recordNode(`'${source}'`, kind, row(id)),
-  ]);
+  const sources = sourceInputs(places, canonical, (row, source) => [quoteText(source), row(id)]);
   const hasOwner = canonical.columns.some((one) => one.name === 'owner_person_id');
   const ownerColumns = hasOwner
     ? [

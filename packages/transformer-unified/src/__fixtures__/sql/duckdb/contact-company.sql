@@ -2,15 +2,15 @@
 SELECT entity_id FROM "UNIFIED_STAGING".identity WHERE node IN (SELECT c.node FROM changed AS c);
 
 -- units by domains
-SELECT i.entity_id FROM "UNIFIED_STAGING".identity_link AS l JOIN "UNIFIED_STAGING".identity AS i ON i.node = l.node WHERE l.claim_type IN ('email', 'verified_email') AND split_part(l.value, '@', 2) IN (SELECT c.domain FROM changed AS c);
+SELECT entity_id FROM "UNIFIED_STAGING".identity WHERE node IN (SELECT node FROM "UNIFIED_STAGING".identity_link WHERE host IN (SELECT c.domain FROM changed AS c));
 
 WITH told AS (
 SELECT CASE WHEN a.from_kind = 'person' THEN a.from_entity ELSE a.to_entity END AS contact_id, CASE WHEN a.from_kind = 'person' THEN a.to_entity ELSE a.from_entity END AS company_id, 0 AS place, coalesce(a.is_primary, FALSE) AS is_primary
 FROM "UNIFIED_STAGING"."association_link" AS a WHERE (a.from_kind = 'person' AND a.to_kind = 'organization' OR a.from_kind = 'organization' AND a.to_kind = 'person')
 UNION ALL SELECT i.entity_id, d.company_id, 1, FALSE
 FROM "UNIFIED_STAGING"."identity" AS i JOIN "UNIFIED_STAGING"."identity_link" AS l ON l.node = i.node
-JOIN "UNIFIED_STAGING"."domain_company" AS d ON d.domain = split_part(l.value, '@', 2)
-WHERE i.node LIKE 'contact/%' AND l.claim_type IN ('email', 'verified_email')
+JOIN "UNIFIED_STAGING"."domain_company" AS d ON d.domain = l.host
+WHERE i.node LIKE 'contact/%'
 ), pairs AS (
 SELECT contact_id, company_id, min(place) AS place, max(CASE WHEN is_primary THEN 1 ELSE 0 END) AS is_primary FROM told
 WHERE contact_id IS NOT NULL AND company_id IS NOT NULL GROUP BY contact_id, company_id

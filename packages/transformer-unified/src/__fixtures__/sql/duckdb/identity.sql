@@ -1,5 +1,5 @@
 -- units by links
-SELECT c.node AS node FROM changed AS c UNION SELECT c.value_node AS node FROM changed AS c UNION SELECT node FROM "UNIFIED_STAGING"."identity" WHERE family IN (SELECT family FROM "UNIFIED_STAGING"."identity" WHERE node IN (SELECT c.node AS node FROM changed AS c UNION SELECT c.value_node AS node FROM changed AS c));
+SELECT c.node AS node FROM changed AS c UNION SELECT c.value_node AS node FROM changed AS c UNION SELECT node FROM "UNIFIED_STAGING"."identity" WHERE entity_id IN (SELECT entity_id FROM "UNIFIED_STAGING"."identity" WHERE entity_id IS NOT NULL AND node IN (SELECT c.node AS node FROM changed AS c UNION SELECT c.value_node AS node FROM changed AS c)) UNION SELECT node FROM "UNIFIED_STAGING"."identity" WHERE family IN (SELECT family FROM "UNIFIED_STAGING"."identity" WHERE family IS NOT NULL AND node IN (SELECT c.node AS node FROM changed AS c UNION SELECT c.value_node AS node FROM changed AS c));
 
 INSERT INTO "etl_work_identity_told" SELECT node, value_node, tier, identity, claim_type FROM "UNIFIED_STAGING"."identity_link" AS l WHERE tier IS NOT NULL;
 
@@ -14,13 +14,38 @@ WHERE l.node <> l.value_node GROUP BY a.id, b.id;
 
 INSERT INTO "etl_work_identity_link" SELECT 0, 0, a, b FROM "etl_work_identity_edge" AS e WHERE a <> b UNION ALL SELECT 0, 0, b, a FROM "etl_work_identity_edge" AS e WHERE a <> b;
 
--- until nothing changes
 INSERT INTO "etl_work_identity_head"
 SELECT 0, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
-FROM "etl_work_identity_link" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 0) GROUP BY round, a;
-INSERT INTO "etl_work_identity_link" SELECT DISTINCT 0, half.round + 1, half.r, y.r FROM (
-SELECT DISTINCT l.round, x.r, l.b FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0)) AS l
-JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0)) AS x ON x.a = l.a) AS half JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0)) AS y ON y.a = half.b WHERE half.r <> y.r;
+FROM "etl_work_identity_link" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 0) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0), -1) GROUP BY round, a;
+
+-- until nothing changes
+INSERT INTO "etl_work_identity_half" SELECT 0, l.round, x.r, l.b
+FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND a % 4 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND a % 4 = 0) AS x ON x.a = l.a;
+INSERT INTO "etl_work_identity_half" SELECT 0, l.round, x.r, l.b
+FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND a % 4 = 1) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND a % 4 = 1) AS x ON x.a = l.a;
+INSERT INTO "etl_work_identity_half" SELECT 0, l.round, x.r, l.b
+FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND a % 4 = 2) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND a % 4 = 2) AS x ON x.a = l.a;
+INSERT INTO "etl_work_identity_half" SELECT 0, l.round, x.r, l.b
+FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND a % 4 = 3) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND a % 4 = 3) AS x ON x.a = l.a;
+INSERT INTO "etl_work_identity_link" SELECT DISTINCT 0, l.round + 1, l.r, y.r
+FROM (SELECT * FROM "etl_work_identity_half" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND b % 4 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND a % 4 = 0) AS y ON y.a = l.b WHERE l.r <> y.r;
+INSERT INTO "etl_work_identity_link" SELECT DISTINCT 0, l.round + 1, l.r, y.r
+FROM (SELECT * FROM "etl_work_identity_half" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND b % 4 = 1) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND a % 4 = 1) AS y ON y.a = l.b WHERE l.r <> y.r;
+INSERT INTO "etl_work_identity_link" SELECT DISTINCT 0, l.round + 1, l.r, y.r
+FROM (SELECT * FROM "etl_work_identity_half" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND b % 4 = 2) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND a % 4 = 2) AS y ON y.a = l.b WHERE l.r <> y.r;
+INSERT INTO "etl_work_identity_link" SELECT DISTINCT 0, l.round + 1, l.r, y.r
+FROM (SELECT * FROM "etl_work_identity_half" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND b % 4 = 3) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0) AND a % 4 = 3) AS y ON y.a = l.b WHERE l.r <> y.r;
+INSERT INTO "etl_work_identity_head"
+SELECT 0, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
+FROM "etl_work_identity_link" WHERE phase = 0 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 0) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 0), -1) GROUP BY round, a;
 
 -- until nothing changes
 INSERT INTO "etl_work_identity_label" SELECT 0, h.round, h.a, coalesce(f.r, h.r)
@@ -69,13 +94,20 @@ WHERE e.tier >= 1 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f
 
 INSERT INTO "etl_work_identity_link" SELECT 1, 0, a, b FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 1 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b UNION ALL SELECT 1, 0, b, a FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 1 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b;
 
--- until nothing changes
 INSERT INTO "etl_work_identity_head"
 SELECT 1, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
-FROM "etl_work_identity_link" WHERE phase = 1 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 1) GROUP BY round, a;
-INSERT INTO "etl_work_identity_link" SELECT DISTINCT 1, half.round + 1, half.r, y.r FROM (
-SELECT DISTINCT l.round, x.r, l.b FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 1 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 1)) AS l
-JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 1 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 1)) AS x ON x.a = l.a) AS half JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 1 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 1)) AS y ON y.a = half.b WHERE half.r <> y.r;
+FROM "etl_work_identity_link" WHERE phase = 1 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 1) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 1), -1) GROUP BY round, a;
+
+-- until nothing changes
+INSERT INTO "etl_work_identity_half" SELECT 1, l.round, x.r, l.b
+FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 1 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 1) AND a % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 1 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 1) AND a % 1 = 0) AS x ON x.a = l.a;
+INSERT INTO "etl_work_identity_link" SELECT DISTINCT 1, l.round + 1, l.r, y.r
+FROM (SELECT * FROM "etl_work_identity_half" WHERE phase = 1 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 1) AND b % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 1 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 1) AND a % 1 = 0) AS y ON y.a = l.b WHERE l.r <> y.r;
+INSERT INTO "etl_work_identity_head"
+SELECT 1, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
+FROM "etl_work_identity_link" WHERE phase = 1 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 1) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 1), -1) GROUP BY round, a;
 
 -- until nothing changes
 INSERT INTO "etl_work_identity_label" SELECT 1, h.round, h.a, coalesce(f.r, h.r)
@@ -91,13 +123,20 @@ WHERE e.tier = 1 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f 
 
 INSERT INTO "etl_work_identity_link" SELECT 2, 0, a, b FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 1 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b UNION ALL SELECT 2, 0, b, a FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 1 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b;
 
--- until nothing changes
 INSERT INTO "etl_work_identity_head"
 SELECT 2, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
-FROM "etl_work_identity_link" WHERE phase = 2 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 2) GROUP BY round, a;
-INSERT INTO "etl_work_identity_link" SELECT DISTINCT 2, half.round + 1, half.r, y.r FROM (
-SELECT DISTINCT l.round, x.r, l.b FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 2 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 2)) AS l
-JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 2 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 2)) AS x ON x.a = l.a) AS half JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 2 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 2)) AS y ON y.a = half.b WHERE half.r <> y.r;
+FROM "etl_work_identity_link" WHERE phase = 2 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 2) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 2), -1) GROUP BY round, a;
+
+-- until nothing changes
+INSERT INTO "etl_work_identity_half" SELECT 2, l.round, x.r, l.b
+FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 2 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 2) AND a % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 2 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 2) AND a % 1 = 0) AS x ON x.a = l.a;
+INSERT INTO "etl_work_identity_link" SELECT DISTINCT 2, l.round + 1, l.r, y.r
+FROM (SELECT * FROM "etl_work_identity_half" WHERE phase = 2 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 2) AND b % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 2 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 2) AND a % 1 = 0) AS y ON y.a = l.b WHERE l.r <> y.r;
+INSERT INTO "etl_work_identity_head"
+SELECT 2, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
+FROM "etl_work_identity_link" WHERE phase = 2 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 2) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 2), -1) GROUP BY round, a;
 
 -- until nothing changes
 INSERT INTO "etl_work_identity_label" SELECT 2, h.round, h.a, coalesce(f.r, h.r)
@@ -134,13 +173,20 @@ WHERE e.tier >= 2 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f
 
 INSERT INTO "etl_work_identity_link" SELECT 3, 0, a, b FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 2 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b UNION ALL SELECT 3, 0, b, a FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 2 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b;
 
--- until nothing changes
 INSERT INTO "etl_work_identity_head"
 SELECT 3, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
-FROM "etl_work_identity_link" WHERE phase = 3 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 3) GROUP BY round, a;
-INSERT INTO "etl_work_identity_link" SELECT DISTINCT 3, half.round + 1, half.r, y.r FROM (
-SELECT DISTINCT l.round, x.r, l.b FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 3 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 3)) AS l
-JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 3 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 3)) AS x ON x.a = l.a) AS half JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 3 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 3)) AS y ON y.a = half.b WHERE half.r <> y.r;
+FROM "etl_work_identity_link" WHERE phase = 3 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 3) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 3), -1) GROUP BY round, a;
+
+-- until nothing changes
+INSERT INTO "etl_work_identity_half" SELECT 3, l.round, x.r, l.b
+FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 3 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 3) AND a % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 3 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 3) AND a % 1 = 0) AS x ON x.a = l.a;
+INSERT INTO "etl_work_identity_link" SELECT DISTINCT 3, l.round + 1, l.r, y.r
+FROM (SELECT * FROM "etl_work_identity_half" WHERE phase = 3 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 3) AND b % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 3 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 3) AND a % 1 = 0) AS y ON y.a = l.b WHERE l.r <> y.r;
+INSERT INTO "etl_work_identity_head"
+SELECT 3, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
+FROM "etl_work_identity_link" WHERE phase = 3 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 3) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 3), -1) GROUP BY round, a;
 
 -- until nothing changes
 INSERT INTO "etl_work_identity_label" SELECT 3, h.round, h.a, coalesce(f.r, h.r)
@@ -156,13 +202,20 @@ WHERE e.tier = 2 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f 
 
 INSERT INTO "etl_work_identity_link" SELECT 4, 0, a, b FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 2 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b UNION ALL SELECT 4, 0, b, a FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 2 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b;
 
--- until nothing changes
 INSERT INTO "etl_work_identity_head"
 SELECT 4, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
-FROM "etl_work_identity_link" WHERE phase = 4 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 4) GROUP BY round, a;
-INSERT INTO "etl_work_identity_link" SELECT DISTINCT 4, half.round + 1, half.r, y.r FROM (
-SELECT DISTINCT l.round, x.r, l.b FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 4 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 4)) AS l
-JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 4 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 4)) AS x ON x.a = l.a) AS half JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 4 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 4)) AS y ON y.a = half.b WHERE half.r <> y.r;
+FROM "etl_work_identity_link" WHERE phase = 4 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 4) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 4), -1) GROUP BY round, a;
+
+-- until nothing changes
+INSERT INTO "etl_work_identity_half" SELECT 4, l.round, x.r, l.b
+FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 4 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 4) AND a % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 4 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 4) AND a % 1 = 0) AS x ON x.a = l.a;
+INSERT INTO "etl_work_identity_link" SELECT DISTINCT 4, l.round + 1, l.r, y.r
+FROM (SELECT * FROM "etl_work_identity_half" WHERE phase = 4 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 4) AND b % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 4 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 4) AND a % 1 = 0) AS y ON y.a = l.b WHERE l.r <> y.r;
+INSERT INTO "etl_work_identity_head"
+SELECT 4, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
+FROM "etl_work_identity_link" WHERE phase = 4 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 4) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 4), -1) GROUP BY round, a;
 
 -- until nothing changes
 INSERT INTO "etl_work_identity_label" SELECT 4, h.round, h.a, coalesce(f.r, h.r)
@@ -199,13 +252,20 @@ WHERE e.tier >= 3 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f
 
 INSERT INTO "etl_work_identity_link" SELECT 5, 0, a, b FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 3 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b UNION ALL SELECT 5, 0, b, a FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 3 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b;
 
--- until nothing changes
 INSERT INTO "etl_work_identity_head"
 SELECT 5, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
-FROM "etl_work_identity_link" WHERE phase = 5 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 5) GROUP BY round, a;
-INSERT INTO "etl_work_identity_link" SELECT DISTINCT 5, half.round + 1, half.r, y.r FROM (
-SELECT DISTINCT l.round, x.r, l.b FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 5 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 5)) AS l
-JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 5 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 5)) AS x ON x.a = l.a) AS half JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 5 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 5)) AS y ON y.a = half.b WHERE half.r <> y.r;
+FROM "etl_work_identity_link" WHERE phase = 5 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 5) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 5), -1) GROUP BY round, a;
+
+-- until nothing changes
+INSERT INTO "etl_work_identity_half" SELECT 5, l.round, x.r, l.b
+FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 5 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 5) AND a % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 5 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 5) AND a % 1 = 0) AS x ON x.a = l.a;
+INSERT INTO "etl_work_identity_link" SELECT DISTINCT 5, l.round + 1, l.r, y.r
+FROM (SELECT * FROM "etl_work_identity_half" WHERE phase = 5 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 5) AND b % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 5 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 5) AND a % 1 = 0) AS y ON y.a = l.b WHERE l.r <> y.r;
+INSERT INTO "etl_work_identity_head"
+SELECT 5, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
+FROM "etl_work_identity_link" WHERE phase = 5 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 5) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 5), -1) GROUP BY round, a;
 
 -- until nothing changes
 INSERT INTO "etl_work_identity_label" SELECT 5, h.round, h.a, coalesce(f.r, h.r)
@@ -221,13 +281,20 @@ WHERE e.tier = 3 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f 
 
 INSERT INTO "etl_work_identity_link" SELECT 6, 0, a, b FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 3 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b UNION ALL SELECT 6, 0, b, a FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 3 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b;
 
--- until nothing changes
 INSERT INTO "etl_work_identity_head"
 SELECT 6, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
-FROM "etl_work_identity_link" WHERE phase = 6 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 6) GROUP BY round, a;
-INSERT INTO "etl_work_identity_link" SELECT DISTINCT 6, half.round + 1, half.r, y.r FROM (
-SELECT DISTINCT l.round, x.r, l.b FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 6 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 6)) AS l
-JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 6 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 6)) AS x ON x.a = l.a) AS half JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 6 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 6)) AS y ON y.a = half.b WHERE half.r <> y.r;
+FROM "etl_work_identity_link" WHERE phase = 6 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 6) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 6), -1) GROUP BY round, a;
+
+-- until nothing changes
+INSERT INTO "etl_work_identity_half" SELECT 6, l.round, x.r, l.b
+FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 6 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 6) AND a % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 6 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 6) AND a % 1 = 0) AS x ON x.a = l.a;
+INSERT INTO "etl_work_identity_link" SELECT DISTINCT 6, l.round + 1, l.r, y.r
+FROM (SELECT * FROM "etl_work_identity_half" WHERE phase = 6 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 6) AND b % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 6 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 6) AND a % 1 = 0) AS y ON y.a = l.b WHERE l.r <> y.r;
+INSERT INTO "etl_work_identity_head"
+SELECT 6, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
+FROM "etl_work_identity_link" WHERE phase = 6 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 6) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 6), -1) GROUP BY round, a;
 
 -- until nothing changes
 INSERT INTO "etl_work_identity_label" SELECT 6, h.round, h.a, coalesce(f.r, h.r)
@@ -264,13 +331,20 @@ WHERE e.tier >= 4 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f
 
 INSERT INTO "etl_work_identity_link" SELECT 7, 0, a, b FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 4 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b UNION ALL SELECT 7, 0, b, a FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 4 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b;
 
--- until nothing changes
 INSERT INTO "etl_work_identity_head"
 SELECT 7, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
-FROM "etl_work_identity_link" WHERE phase = 7 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 7) GROUP BY round, a;
-INSERT INTO "etl_work_identity_link" SELECT DISTINCT 7, half.round + 1, half.r, y.r FROM (
-SELECT DISTINCT l.round, x.r, l.b FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 7 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 7)) AS l
-JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 7 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 7)) AS x ON x.a = l.a) AS half JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 7 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 7)) AS y ON y.a = half.b WHERE half.r <> y.r;
+FROM "etl_work_identity_link" WHERE phase = 7 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 7) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 7), -1) GROUP BY round, a;
+
+-- until nothing changes
+INSERT INTO "etl_work_identity_half" SELECT 7, l.round, x.r, l.b
+FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 7 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 7) AND a % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 7 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 7) AND a % 1 = 0) AS x ON x.a = l.a;
+INSERT INTO "etl_work_identity_link" SELECT DISTINCT 7, l.round + 1, l.r, y.r
+FROM (SELECT * FROM "etl_work_identity_half" WHERE phase = 7 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 7) AND b % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 7 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 7) AND a % 1 = 0) AS y ON y.a = l.b WHERE l.r <> y.r;
+INSERT INTO "etl_work_identity_head"
+SELECT 7, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
+FROM "etl_work_identity_link" WHERE phase = 7 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 7) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 7), -1) GROUP BY round, a;
 
 -- until nothing changes
 INSERT INTO "etl_work_identity_label" SELECT 7, h.round, h.a, coalesce(f.r, h.r)
@@ -286,13 +360,20 @@ WHERE e.tier = 4 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f 
 
 INSERT INTO "etl_work_identity_link" SELECT 8, 0, a, b FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 4 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b UNION ALL SELECT 8, 0, b, a FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 4 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b;
 
--- until nothing changes
 INSERT INTO "etl_work_identity_head"
 SELECT 8, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
-FROM "etl_work_identity_link" WHERE phase = 8 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 8) GROUP BY round, a;
-INSERT INTO "etl_work_identity_link" SELECT DISTINCT 8, half.round + 1, half.r, y.r FROM (
-SELECT DISTINCT l.round, x.r, l.b FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 8 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 8)) AS l
-JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 8 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 8)) AS x ON x.a = l.a) AS half JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 8 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 8)) AS y ON y.a = half.b WHERE half.r <> y.r;
+FROM "etl_work_identity_link" WHERE phase = 8 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 8) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 8), -1) GROUP BY round, a;
+
+-- until nothing changes
+INSERT INTO "etl_work_identity_half" SELECT 8, l.round, x.r, l.b
+FROM (SELECT * FROM "etl_work_identity_link" WHERE phase = 8 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 8) AND a % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 8 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 8) AND a % 1 = 0) AS x ON x.a = l.a;
+INSERT INTO "etl_work_identity_link" SELECT DISTINCT 8, l.round + 1, l.r, y.r
+FROM (SELECT * FROM "etl_work_identity_half" WHERE phase = 8 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 8) AND b % 1 = 0) AS l
+JOIN (SELECT a, r FROM "etl_work_identity_head" WHERE phase = 8 AND round = (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 8) AND a % 1 = 0) AS y ON y.a = l.b WHERE l.r <> y.r;
+INSERT INTO "etl_work_identity_head"
+SELECT 8, round, a, CASE WHEN min(((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) < min(((a * (1327217885 + round * 104729) + round * 40503) % 2147483647)) THEN min_by(b, ((b * (1327217885 + round * 104729) + round * 40503) % 2147483647)) ELSE a END
+FROM "etl_work_identity_link" WHERE phase = 8 AND round = (SELECT max(round) FROM "etl_work_identity_link" WHERE phase = 8) AND round > coalesce((SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 8), -1) GROUP BY round, a;
 
 -- until nothing changes
 INSERT INTO "etl_work_identity_label" SELECT 8, h.round, h.a, coalesce(f.r, h.r)
@@ -308,15 +389,18 @@ LEFT JOIN "etl_work_identity_suspect" AS s ON s.r = coalesce(l.r, n.id)
 LEFT JOIN "etl_work_identity_label" AS d ON d.phase = 8 AND d.round = 0 AND d.a = n.id
 LEFT JOIN (SELECT node, is_anchor, family = node AS is_head FROM "UNIFIED_STAGING"."identity" WHERE is_anchor OR family = node) AS o ON o.node = n.key;
 
+INSERT INTO "etl_work_identity_entity" SELECT a.cluster, a.anchor, md5(CAST(to_json([k.key]) AS VARCHAR)) FROM (
+SELECT cluster, min(is_new_anchor * 100000000000 + rank * 10000000000 + id) % 10000000000 AS anchor FROM "etl_work_identity_place" GROUP BY cluster
+HAVING min(CASE WHEN rank = 2 THEN 0 ELSE 1 END) = 0 OR (count(*) > 1 AND min(rank) < 5)
+) AS a JOIN "etl_work_identity_node" AS k ON k.id = a.anchor;
+
 INSERT INTO "etl_work_identity_contested" SELECT id, min(reason) FROM (
 SELECT CASE WHEN reason = 'bridge' THEN a ELSE b END AS id, reason FROM "etl_work_identity_refusal") AS refused GROUP BY id;
 
-SELECT n.key AS node, e.entity_id, coalesce(e.anchor = n.id, FALSE) AS is_anchor, f.key AS family, c.reason AS contested
-FROM "etl_work_identity_place" AS p JOIN "etl_work_identity_node" AS n ON n.id = p.id
-JOIN (SELECT family, min(is_new_head * 10000000000 + id) % 10000000000 AS first FROM "etl_work_identity_place" GROUP BY family) AS m ON m.family = p.family
-JOIN "etl_work_identity_node" AS f ON f.id = m.first
+SELECT n.key AS node, e.entity_id, coalesce(e.anchor = n.id, FALSE) AS is_anchor, f.family, c.reason AS contested
+FROM "etl_work_identity_node" AS n JOIN "etl_work_identity_place" AS p ON p.id = n.id
+LEFT JOIN "etl_work_identity_entity" AS e ON e.cluster = p.cluster
 LEFT JOIN "etl_work_identity_contested" AS c ON c.id = p.id
-LEFT JOIN (SELECT a.cluster, a.anchor, md5(CAST(to_json([k.key]) AS VARCHAR)) AS entity_id FROM (
-SELECT cluster, min(is_new_anchor * 100000000000 + rank * 10000000000 + id) % 10000000000 AS anchor FROM "etl_work_identity_place" GROUP BY cluster
-HAVING min(CASE WHEN rank = 2 THEN 0 ELSE 1 END) = 0 OR (count(*) > 1 AND min(rank) < 5)
-) AS a JOIN "etl_work_identity_node" AS k ON k.id = a.anchor) AS e ON e.cluster = p.cluster
+LEFT JOIN (SELECT m.number, k.key AS family FROM (SELECT family AS number, min(is_new_head * 10000000000 + id) % 10000000000 AS first
+FROM "etl_work_identity_place" WHERE family IN (SELECT r FROM "etl_work_identity_suspect") GROUP BY family) AS m
+JOIN "etl_work_identity_node" AS k ON k.id = m.first) AS f ON f.number = p.family
