@@ -26,19 +26,23 @@ export interface KillProof {
   readonly killedInCommit: () => number;
 }
 
-/** @param stream whose commits are of interest. */
-export function createKillProof(stream: string): KillProof {
+/**
+ * @param stream whose commits are of interest.
+ * @param node options of Node for the runs that are measured and killed.
+ */
+export function createKillProof(stream: string, node: readonly string[] = []): KillProof {
   const signals: Ended['signal'][] = [];
   let killedInCommit = 0;
   return {
     signals,
     killedInCommit: () => killedInCommit,
-    runUndisturbed: async (project, options) => {
-      const shape = await measureRun(startEtl(['run', '--json'], { ...project, ...options }), stream);
+    runUndisturbed: async (project, options = {}) => {
+      const run = startEtl(['run', '--json'], { ...project, node: [...node, ...(options.node ?? [])] });
+      const shape = await measureRun(run, stream);
       return { shape, outcome: await readOutcome(project.database), database: project.database };
     },
     killAndRunAgain: async (instant, day, project, meanwhile) => {
-      const doomed = startEtl(['run', '--json'], project);
+      const doomed = startEtl(['run', '--json'], { ...project, node });
       killAt(instant, day.shape, doomed);
       const killed = await doomed.ended;
       signals.push(killed.signal);

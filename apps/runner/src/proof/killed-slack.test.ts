@@ -1,6 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { createManualClock } from '@etl/emulator-kit';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { EAGER_COMMITS } from '../__fixtures__/eager-commits.js';
 import { createKillProof, spread, STARTING, type Day } from '../__fixtures__/kill-proof.js';
 import type { Project } from '../__fixtures__/project.js';
 import { createSlackProject, startSlack, type SlackEmulator } from '../__fixtures__/slack.js';
@@ -14,15 +15,19 @@ const CHANNELS = 5;
 const MESSAGES = 60;
 const NOW = Date.now();
 const HOUR = 3_600_000;
-const { runUndisturbed, killAndRunAgain, ...proof } = createKillProof('messages');
+const { runUndisturbed, killAndRunAgain, ...proof } = createKillProof('messages', EAGER_COMMITS);
 /** No more runs at a time than keep the machine busy. */
 const turns = createWorkers([1, 2, 3]);
 let days: { first: Day; second: Day; /** Channel and `ts` of what the second day left. */ truth: string[] };
 let loadedYesterday: string;
 
-/** Everything is read by every run, so that what happened since a kill is seen; commits are as frequent as can be. */
-async function makeProject(slack: SlackEmulator): Promise<Project> {
-  const config = { details_every: '0s', thread_recheck_every: '0s', thread_look_back: '90d' };
+/** Everything is read by every run, so that what happened since a kill is seen. */
+const READ_ALL = { details_every: '0s', thread_recheck_every: '0s', thread_look_back: '90d' };
+
+async function makeProject(
+  slack: SlackEmulator,
+  config: Readonly<Record<string, string>> = {},
+): Promise<Project> {
   return createSlackProject({ directory: await makeFolder(), slack, config });
 }
 
@@ -68,7 +73,7 @@ beforeAll(async () => {
     const first = await runUndisturbed(project);
     await withWorkspace(async (slack, later) => {
       loadedYesterday = (await runUndisturbed(later, { node: YESTERDAY })).database;
-      const project = await makeProject(slack);
+      const project = await makeProject(slack, READ_ALL);
       await copyFile(loadedYesterday, project.database);
       changeUntilNoon(slack);
       changeAfterNoon(slack);
@@ -86,7 +91,8 @@ describe('a first run of Slack, killed and run again, leaves the tables of an un
 
 describe('a second run, killed while the workspace changes and run again, does so too', () => {
   it.concurrent.each([...spread('event', 10), ...spread('commit', 5)])('%s', (_, instant) =>
-    withWorkspace(async (slack, project) => {
+    withWorkspace(async (slack) => {
+      const project = await makeProject(slack, READ_ALL);
       await copyFile(loadedYesterday, project.database);
       changeUntilNoon(slack);
       await killAndRunAgain(instant, days.second, project, () => {

@@ -1,7 +1,7 @@
 import { createQuota, type ApiRequest, type ApiResponse, type Quota } from '@etl/connector-kit';
 import type { SourceDependencies } from '@etl/core';
 import type { SlackConfig } from '../config/config.js';
-import { LIMITED_PER_MINUTE, Terms } from './terms.js';
+import { LIMITED_PER_SECOND, Terms } from './terms.js';
 
 type Tier = keyof SlackConfig['requests_per_minute'];
 
@@ -49,7 +49,7 @@ export function createQuotas(
     (config.requests_per_minute[TIERS[method] ?? 'tier_2'] * SHARE) / SECONDS;
   const quotas = new Map(
     Object.keys(TIERS).map((method) => {
-      const perSecond = isLimited(config, method) ? LIMITED_PER_MINUTE / SECONDS : perSecondOf(method);
+      const perSecond = isLimited(config, method) ? LIMITED_PER_SECOND : perSecondOf(method);
       return [method, createQuota({ account: `${account}/${method}`, perSecond, clock, localStore })];
     }),
   );

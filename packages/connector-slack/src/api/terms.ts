@@ -1,11 +1,11 @@
 import type { Quota } from '@etl/connector-kit';
 import type { Clock, Duration } from '@etl/core';
 
-const MINUTE: Duration = 60_000;
-
 /** Messages that a page has at most under the limited terms. */
 export const LIMITED_PAGE = 15;
-export const LIMITED_PER_MINUTE = 1;
+/** Requests per second under the limited terms: one a minute, less what Slack may count differently. */
+export const LIMITED_PER_SECOND = 0.95 / 60;
+const LIMITED_WAIT: Duration = Math.ceil(1000 / LIMITED_PER_SECOND);
 
 /** After so few answers a second 429 can only come from a limit of a request or so a minute. */
 const FEW = 2;
@@ -52,9 +52,9 @@ export class Terms {
     if (this.#isLimited) return;
     this.#isLimited = true;
     const { quota, clock } = this.#options;
-    quota.learn(LIMITED_PER_MINUTE / 60);
+    quota.learn(LIMITED_PER_SECOND);
     // The request that showed it was this minute's.
-    quota.pause(clock.now() + MINUTE);
+    quota.pause(clock.now() + LIMITED_WAIT);
   }
 
   #unlimit(): void {

@@ -1,3 +1,4 @@
+import { collect } from '@etl/testing';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, NOW, startAccount, type Account } from '../__fixtures__/account.js';
 import { expectTruth } from '../__fixtures__/expect-truth.js';
@@ -126,6 +127,51 @@ describe('messages', () => {
     expectTruth(account);
     expect((await account.run(['messages'])).receipt()).toMatchObject({ outcome: 'proved' });
     expectTruth(account);
+  });
+
+  it('that the plan hides are not taken for deleted', async () => {
+    const account = await startChannel();
+    const root = post(account, NOW - 100 * DAY);
+    reply(account, root, NOW - 99 * DAY);
+    post(account, NOW - DAY);
+    await account.run(['messages']);
+    account.emulator.setFreePlan(true);
+    account.clock.advance(HOUR);
+    const { receipt, events } = await account.run(['messages'], { config: { lookback_window: 200 } });
+    expect(receipt()).toMatchObject({ outcome: 'proved', tables: [{ deleted: 0, liveRows: 3 }, {}, {}] });
+    expect(account.rows('messages').size).toBe(3);
+    expect(events).toContainEqual(expect.objectContaining({ code: 'slack_history_limited' }));
+  });
+
+  it('are read over the same range again by a backfill, which finds what is gone', async () => {
+    const account = await startChannel();
+    const root = post(account, NOW - 100 * DAY);
+    const first = reply(account, root, NOW - 99 * DAY);
+    reply(account, root, NOW - 98 * DAY);
+    const gone = post(account, NOW - 95 * DAY);
+    await account.run(['messages']);
+    account.emulator.changes.remove('C1', first);
+    account.emulator.changes.remove('C1', gone);
+    account.clock.advance(30 * DAY);
+    await account.run(['messages']);
+    expect(account.rows('messages').size).toBe(4);
+    const streams = await account.source().streams(new AbortController().signal);
+    const stream = streams.find(({ name }) => name === 'messages')!;
+    const range = { since: NOW - 101 * DAY, until: NOW - 90 * DAY };
+    // A backfill is shown an empty state of its own.
+    const items = await collect(
+      stream.read({
+        ...{ state: new Map(), startedAt: account.clock.now(), ...range },
+        ...{ tables: new Set(['messages']), signal: new AbortController().signal, report: () => undefined },
+      }),
+    );
+    const swept = items.flatMap((item) =>
+      item.kind === 'batch' ? (item.checkpoints ?? []).filter(({ kind }) => kind === 'complete') : [],
+    );
+    expect(swept).toMatchObject([
+      { within: [{}, { equals: 'thread' }, { column: 'root_ts', equals: root }] },
+      { within: [{}, { equals: 'channel' }, { column: 'ts', from: tsOfInstant(range.since) }] },
+    ]);
   });
 });
 
