@@ -20,8 +20,7 @@ try {
       messages: slack.messages,
       channels,
       seconds: Number(seconds.toFixed(1)),
-      'messages/s': Math.round(slack.messages / seconds),
-      'CPU µs/message': Number(((cpuSeconds / slack.messages) * 1_000_000).toFixed(1)),
+      'CPU seconds': Number(cpuSeconds.toFixed(1)),
       'peak MB': Math.round(peakMegabytes),
     });
   }
