@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { ConfigError } from '@etl/core';
 import { describe, expect, it } from 'vitest';
 import { buildJsonSchemas, loadConfig, type EmulatedSource } from './index.js';
 
@@ -26,7 +27,7 @@ describe('the shipped configuration', () => {
     startEmulator: optionsOfEmulator,
   };
 
-  it('loads in the sandbox without a variable', async () => {
+  it('loads in the sandbox without a variable', { timeout: 120_000 }, async () => {
     const config = await loadConfig({ ...options, environment: {}, profile: 'sandbox' });
     expect(config.sources.map((source) => source.name)).toEqual(SOURCES);
     expect(config.destination.plugin.name).toBe('duckdb');
@@ -78,9 +79,9 @@ describe('the shipped configuration', () => {
     const urls = { GONG_API_ENDPOINT: 'https://api.gong.io' };
     const given = { ...options, environment: { ...environment, ...urls }, profile: 'production' };
     await expect(loadConfig({ ...given, source })).resolves.toMatchObject({ sources: [{ name: source }] });
-    await expect(loadConfig(given)).rejects.toMatchObject({
-      remedy: expect.stringContaining('If you do not use this source, delete its file.'),
-    });
+    const error = await loadConfig(given).catch((refused: ConfigError) => refused);
+    const text = error instanceof Error ? `${error.message} ${error.remedy ?? ''}` : '';
+    expect(text).toContain('If you do not use this source, delete its file.');
   });
 
   it('explains every variable in .env.example or where it is used, and points editors at a schema that exists', async () => {

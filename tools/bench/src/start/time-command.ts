@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers';
 export async function timeCommand(parameters: readonly string[]): Promise<number> {
   const start = performance.now();
   const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const [complaint, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-  if (code !== 0) throw new Error(`${parameters.join(' ')} ended with ${String(code)}: ${complaint}`);
+  const [complaint] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  const { exitCode } = child;
+  if (exitCode !== 0) throw new Error(`${parameters.join(' ')} ended with ${exitCode}: ${complaint}`);
   return performance.now() - start;
 }
