@@ -79,7 +79,7 @@ describe('the shipped configuration', () => {
     const urls = { GONG_API_ENDPOINT: 'https://api.gong.io' };
     const given = { ...options, environment: { ...environment, ...urls }, profile: 'production' };
     await expect(loadConfig({ ...given, source })).resolves.toMatchObject({ sources: [{ name: source }] });
-    const error = await loadConfig(given).catch((refused: ConfigError) => refused);
+    const error = await loadConfig(given).catch((refused: unknown) => refused as ConfigError);
     const text = error instanceof Error ? `${error.message} ${error.remedy ?? ''}` : '';
     expect(text).toContain('If you do not use this source, delete its file.');
   });
