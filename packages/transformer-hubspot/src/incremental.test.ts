@@ -96,6 +96,6 @@ it('after any history, what was built step by step is what is built at once', as
         await warehouse.close();
       }
     }),
-    { numRuns: 5 },
+    { numRuns: 3 },
   );
 }, 600_000);
