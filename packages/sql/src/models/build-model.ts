@@ -5,7 +5,7 @@ import { quoteIdentifier, quoteTable } from '../quote.js';
 import { logChanges, selectChangedUnits } from './change-log.js';
 import { matchKeys } from './match-keys.js';
 import { nameOf } from './model-catalog.js';
-import { createModelContext, isInUnits, selectLoaded, unitColumns } from './model-context.js';
+import { createModelContext, isInUnits, isOneOfUnits, selectLoaded, unitColumns } from './model-context.js';
 import { doWork } from './model-work.js';
 import type { Model, ModelInput } from './model.js';
 import type { ModelPlan } from './plan-models.js';
@@ -120,9 +120,12 @@ function buildChanges({ model, scratch, mode }: ModelPlan): string {
   ].join('\n');
 }
 
-function isOwnUnit({ unit }: Model, units: string): string {
-  const same = unit.map(quoteIdentifier).map((column) => `u.${column} = t.${column}`);
-  return `EXISTS (SELECT 1 FROM ${units} AS u WHERE ${same.join(' AND ')})`;
+function isOwnUnit(model: Model, units: string): string {
+  return isOneOfUnits(
+    model,
+    model.unit.map((column) => `t.${quoteIdentifier(column)}`),
+    units,
+  );
 }
 
 async function requireKeys(transaction: Transaction, model: Model, table: string): Promise<void> {

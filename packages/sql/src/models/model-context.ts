@@ -70,8 +70,19 @@ function buildModelRelation({ model, scratch }: ContextOptions, input: ModelInpu
 
 /** Condition that a row `i` of an input belongs to one of the units. */
 export function isInUnits(model: Model, input: ModelInput, { units }: ScratchTables): string {
-  const same = unitColumns(model, input).map(({ name, sql }) => `u.${name} = ${sql}`);
-  return `EXISTS (SELECT 1 FROM ${units} AS u WHERE ${same.join(' AND ')})`;
+  return isOneOfUnits(
+    model,
+    unitColumns(model, input).map(({ sql }) => sql),
+    units,
+  );
+}
+
+/**
+ * Condition that these values of the unit's columns are those of one of the units. No correlated subquery: to decide
+ * one, a planner may put all columns of all rows aside.
+ */
+export function isOneOfUnits({ unit }: Model, values: readonly string[], units: string): string {
+  return `(${values.join(', ')}) IN (SELECT ${unit.map(quoteIdentifier).join(', ')} FROM ${units})`;
 }
 
 /** The unit's columns, quoted, with the SQL that gives them from a row of the input; default: row `i` of its table. */

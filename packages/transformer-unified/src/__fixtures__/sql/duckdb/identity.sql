@@ -60,19 +60,23 @@ INSERT INTO "etl_work_identity_suspect" SELECT DISTINCT r FROM (
 SELECT coalesce(l.r, m.id) AS r, m.key FROM "etl_work_identity_mark" AS m LEFT JOIN "etl_work_identity_label" AS l ON l.phase = 0 AND l.round = 0 AND l.a = m.id
 GROUP BY coalesce(l.r, m.id), m.key HAVING count(*) > 1) AS several;
 
+-- if that changes rows;
+
 INSERT INTO "etl_work_identity_dispute" SELECT e.tier, e.a, e.b FROM "etl_work_identity_edge" AS e
 JOIN "etl_work_identity_label" AS l ON l.phase = 0 AND l.round = 0 AND l.a = e.a JOIN "etl_work_identity_suspect" AS s ON s.r = l.r;
+
+INSERT INTO "etl_work_identity_bond" SELECT d.tier, d.a, d.b, coalesce(x.r, d.a), coalesce(y.r, d.b) FROM "etl_work_identity_dispute" AS d
+LEFT JOIN "etl_work_identity_label" AS x ON x.phase = 99 AND x.round = 0 AND x.a = d.a
+LEFT JOIN "etl_work_identity_label" AS y ON y.phase = 99 AND y.round = 0 AND y.a = d.b
+WHERE d.tier = 1 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b);
+
+-- if that changes rows;
 
 INSERT INTO "etl_work_identity_holding" SELECT DISTINCT 1, coalesce(l.r, m.id), m.key, m.id FROM "etl_work_identity_mark" AS m
 LEFT JOIN "etl_work_identity_label" AS l ON l.phase = 99 AND l.round = 0 AND l.a = m.id
 LEFT JOIN "etl_work_identity_label" AS c ON c.phase = 0 AND c.round = 0 AND c.a = m.id
 JOIN "etl_work_identity_label" AS whole ON whole.phase = 0 AND whole.round = 0 AND whole.a = m.id JOIN "etl_work_identity_suspect" AS s ON s.r = whole.r
 WHERE m.key LIKE 'never/%';
-
-INSERT INTO "etl_work_identity_bond" SELECT d.tier, d.a, d.b, coalesce(x.r, d.a), coalesce(y.r, d.b) FROM "etl_work_identity_dispute" AS d
-LEFT JOIN "etl_work_identity_label" AS x ON x.phase = 99 AND x.round = 0 AND x.a = d.a
-LEFT JOIN "etl_work_identity_label" AS y ON y.phase = 99 AND y.round = 0 AND y.a = d.b
-WHERE d.tier = 1 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b);
 
 INSERT INTO "etl_work_identity_refusal" SELECT DISTINCT e.tier, e.a, e.b, 'value' FROM (SELECT * FROM "etl_work_identity_bond" WHERE tier = 1) AS e
 JOIN (SELECT b, key, max(CASE WHEN is_own = 1 THEN core END) AS owner FROM (
@@ -121,6 +125,8 @@ FROM "etl_work_identity_holding" AS h LEFT JOIN "etl_work_identity_label" AS l O
 WHERE h.tier = 1 AND h.key LIKE 'never/%' GROUP BY coalesce(l.r, h.cluster), h.key HAVING count(DISTINCT h.core) > 1) AS torn) AS chained ON chained.r = coalesce(l.r, e.a)
 WHERE e.tier = 1 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = e.tier AND f.a = e.a AND f.b = e.b);
 
+-- if that changes rows;
+
 INSERT INTO "etl_work_identity_link" SELECT 2, 0, a, b FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 1 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b UNION ALL SELECT 2, 0, b, a FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 1 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b;
 
 INSERT INTO "etl_work_identity_head"
@@ -143,15 +149,29 @@ INSERT INTO "etl_work_identity_label" SELECT 2, h.round, h.a, coalesce(f.r, h.r)
 FROM (SELECT * FROM "etl_work_identity_head" WHERE phase = 2 AND round = coalesce((SELECT min(round) FROM "etl_work_identity_label" WHERE phase = 2) - 1, (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 2))) AS h
 LEFT JOIN (SELECT a, r FROM "etl_work_identity_label" WHERE phase = 2 AND round = (SELECT min(round) FROM "etl_work_identity_label" WHERE phase = 2)) AS f ON f.a = h.r;
 
-INSERT INTO "etl_work_identity_holding" SELECT DISTINCT 2, coalesce(l.r, m.id), m.key, coalesce(c.r, m.id) FROM "etl_work_identity_mark" AS m
-LEFT JOIN "etl_work_identity_label" AS l ON l.phase = 2 AND l.round = 0 AND l.a = m.id
-LEFT JOIN "etl_work_identity_label" AS c ON c.phase = 2 AND c.round = 0 AND c.a = m.id
-JOIN "etl_work_identity_label" AS whole ON whole.phase = 0 AND whole.round = 0 AND whole.a = m.id JOIN "etl_work_identity_suspect" AS s ON s.r = whole.r;
+-- otherwise;
+
+INSERT INTO "etl_work_identity_label" SELECT 2, 0, a, r FROM "etl_work_identity_label" AS l WHERE phase = 1 AND round = 0;
+
+-- end;
+
+-- otherwise;
+
+INSERT INTO "etl_work_identity_label" SELECT 2, 0, a, r FROM "etl_work_identity_label" AS l WHERE phase = 99 AND round = 0;
+
+-- end;
 
 INSERT INTO "etl_work_identity_bond" SELECT d.tier, d.a, d.b, coalesce(x.r, d.a), coalesce(y.r, d.b) FROM "etl_work_identity_dispute" AS d
 LEFT JOIN "etl_work_identity_label" AS x ON x.phase = 2 AND x.round = 0 AND x.a = d.a
 LEFT JOIN "etl_work_identity_label" AS y ON y.phase = 2 AND y.round = 0 AND y.a = d.b
 WHERE d.tier = 2 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b);
+
+-- if that changes rows;
+
+INSERT INTO "etl_work_identity_holding" SELECT DISTINCT 2, coalesce(l.r, m.id), m.key, coalesce(c.r, m.id) FROM "etl_work_identity_mark" AS m
+LEFT JOIN "etl_work_identity_label" AS l ON l.phase = 2 AND l.round = 0 AND l.a = m.id
+LEFT JOIN "etl_work_identity_label" AS c ON c.phase = 2 AND c.round = 0 AND c.a = m.id
+JOIN "etl_work_identity_label" AS whole ON whole.phase = 0 AND whole.round = 0 AND whole.a = m.id JOIN "etl_work_identity_suspect" AS s ON s.r = whole.r;
 
 INSERT INTO "etl_work_identity_refusal" SELECT DISTINCT e.tier, e.a, e.b, 'value' FROM (SELECT * FROM "etl_work_identity_bond" WHERE tier = 2) AS e
 JOIN (SELECT b, key, max(CASE WHEN is_own = 1 THEN core END) AS owner FROM (
@@ -200,6 +220,8 @@ FROM "etl_work_identity_holding" AS h LEFT JOIN "etl_work_identity_label" AS l O
 WHERE h.tier = 2 AND h.key LIKE 'never/%' GROUP BY coalesce(l.r, h.cluster), h.key HAVING count(DISTINCT h.core) > 1) AS torn) AS chained ON chained.r = coalesce(l.r, e.a)
 WHERE e.tier = 2 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = e.tier AND f.a = e.a AND f.b = e.b);
 
+-- if that changes rows;
+
 INSERT INTO "etl_work_identity_link" SELECT 4, 0, a, b FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 2 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b UNION ALL SELECT 4, 0, b, a FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 2 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b;
 
 INSERT INTO "etl_work_identity_head"
@@ -222,15 +244,29 @@ INSERT INTO "etl_work_identity_label" SELECT 4, h.round, h.a, coalesce(f.r, h.r)
 FROM (SELECT * FROM "etl_work_identity_head" WHERE phase = 4 AND round = coalesce((SELECT min(round) FROM "etl_work_identity_label" WHERE phase = 4) - 1, (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 4))) AS h
 LEFT JOIN (SELECT a, r FROM "etl_work_identity_label" WHERE phase = 4 AND round = (SELECT min(round) FROM "etl_work_identity_label" WHERE phase = 4)) AS f ON f.a = h.r;
 
-INSERT INTO "etl_work_identity_holding" SELECT DISTINCT 3, coalesce(l.r, m.id), m.key, coalesce(c.r, m.id) FROM "etl_work_identity_mark" AS m
-LEFT JOIN "etl_work_identity_label" AS l ON l.phase = 4 AND l.round = 0 AND l.a = m.id
-LEFT JOIN "etl_work_identity_label" AS c ON c.phase = 4 AND c.round = 0 AND c.a = m.id
-JOIN "etl_work_identity_label" AS whole ON whole.phase = 0 AND whole.round = 0 AND whole.a = m.id JOIN "etl_work_identity_suspect" AS s ON s.r = whole.r;
+-- otherwise;
+
+INSERT INTO "etl_work_identity_label" SELECT 4, 0, a, r FROM "etl_work_identity_label" AS l WHERE phase = 3 AND round = 0;
+
+-- end;
+
+-- otherwise;
+
+INSERT INTO "etl_work_identity_label" SELECT 4, 0, a, r FROM "etl_work_identity_label" AS l WHERE phase = 2 AND round = 0;
+
+-- end;
 
 INSERT INTO "etl_work_identity_bond" SELECT d.tier, d.a, d.b, coalesce(x.r, d.a), coalesce(y.r, d.b) FROM "etl_work_identity_dispute" AS d
 LEFT JOIN "etl_work_identity_label" AS x ON x.phase = 4 AND x.round = 0 AND x.a = d.a
 LEFT JOIN "etl_work_identity_label" AS y ON y.phase = 4 AND y.round = 0 AND y.a = d.b
 WHERE d.tier = 3 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b);
+
+-- if that changes rows;
+
+INSERT INTO "etl_work_identity_holding" SELECT DISTINCT 3, coalesce(l.r, m.id), m.key, coalesce(c.r, m.id) FROM "etl_work_identity_mark" AS m
+LEFT JOIN "etl_work_identity_label" AS l ON l.phase = 4 AND l.round = 0 AND l.a = m.id
+LEFT JOIN "etl_work_identity_label" AS c ON c.phase = 4 AND c.round = 0 AND c.a = m.id
+JOIN "etl_work_identity_label" AS whole ON whole.phase = 0 AND whole.round = 0 AND whole.a = m.id JOIN "etl_work_identity_suspect" AS s ON s.r = whole.r;
 
 INSERT INTO "etl_work_identity_refusal" SELECT DISTINCT e.tier, e.a, e.b, 'value' FROM (SELECT * FROM "etl_work_identity_bond" WHERE tier = 3) AS e
 JOIN (SELECT b, key, max(CASE WHEN is_own = 1 THEN core END) AS owner FROM (
@@ -279,6 +315,8 @@ FROM "etl_work_identity_holding" AS h LEFT JOIN "etl_work_identity_label" AS l O
 WHERE h.tier = 3 AND TRUE GROUP BY coalesce(l.r, h.cluster), h.key HAVING count(DISTINCT h.core) > 1) AS torn) AS chained ON chained.r = coalesce(l.r, e.a)
 WHERE e.tier = 3 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = e.tier AND f.a = e.a AND f.b = e.b);
 
+-- if that changes rows;
+
 INSERT INTO "etl_work_identity_link" SELECT 6, 0, a, b FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 3 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b UNION ALL SELECT 6, 0, b, a FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 3 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b;
 
 INSERT INTO "etl_work_identity_head"
@@ -301,15 +339,29 @@ INSERT INTO "etl_work_identity_label" SELECT 6, h.round, h.a, coalesce(f.r, h.r)
 FROM (SELECT * FROM "etl_work_identity_head" WHERE phase = 6 AND round = coalesce((SELECT min(round) FROM "etl_work_identity_label" WHERE phase = 6) - 1, (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 6))) AS h
 LEFT JOIN (SELECT a, r FROM "etl_work_identity_label" WHERE phase = 6 AND round = (SELECT min(round) FROM "etl_work_identity_label" WHERE phase = 6)) AS f ON f.a = h.r;
 
-INSERT INTO "etl_work_identity_holding" SELECT DISTINCT 4, coalesce(l.r, m.id), m.key, coalesce(c.r, m.id) FROM "etl_work_identity_mark" AS m
-LEFT JOIN "etl_work_identity_label" AS l ON l.phase = 6 AND l.round = 0 AND l.a = m.id
-LEFT JOIN "etl_work_identity_label" AS c ON c.phase = 4 AND c.round = 0 AND c.a = m.id
-JOIN "etl_work_identity_label" AS whole ON whole.phase = 0 AND whole.round = 0 AND whole.a = m.id JOIN "etl_work_identity_suspect" AS s ON s.r = whole.r;
+-- otherwise;
+
+INSERT INTO "etl_work_identity_label" SELECT 6, 0, a, r FROM "etl_work_identity_label" AS l WHERE phase = 5 AND round = 0;
+
+-- end;
+
+-- otherwise;
+
+INSERT INTO "etl_work_identity_label" SELECT 6, 0, a, r FROM "etl_work_identity_label" AS l WHERE phase = 4 AND round = 0;
+
+-- end;
 
 INSERT INTO "etl_work_identity_bond" SELECT d.tier, d.a, d.b, coalesce(x.r, d.a), coalesce(y.r, d.b) FROM "etl_work_identity_dispute" AS d
 LEFT JOIN "etl_work_identity_label" AS x ON x.phase = 6 AND x.round = 0 AND x.a = d.a
 LEFT JOIN "etl_work_identity_label" AS y ON y.phase = 6 AND y.round = 0 AND y.a = d.b
 WHERE d.tier = 4 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b);
+
+-- if that changes rows;
+
+INSERT INTO "etl_work_identity_holding" SELECT DISTINCT 4, coalesce(l.r, m.id), m.key, coalesce(c.r, m.id) FROM "etl_work_identity_mark" AS m
+LEFT JOIN "etl_work_identity_label" AS l ON l.phase = 6 AND l.round = 0 AND l.a = m.id
+LEFT JOIN "etl_work_identity_label" AS c ON c.phase = 4 AND c.round = 0 AND c.a = m.id
+JOIN "etl_work_identity_label" AS whole ON whole.phase = 0 AND whole.round = 0 AND whole.a = m.id JOIN "etl_work_identity_suspect" AS s ON s.r = whole.r;
 
 INSERT INTO "etl_work_identity_refusal" SELECT DISTINCT e.tier, e.a, e.b, 'value' FROM (SELECT * FROM "etl_work_identity_bond" WHERE tier = 4) AS e
 JOIN (SELECT b, key, max(CASE WHEN is_own = 1 THEN core END) AS owner FROM (
@@ -358,6 +410,8 @@ FROM "etl_work_identity_holding" AS h LEFT JOIN "etl_work_identity_label" AS l O
 WHERE h.tier = 4 AND TRUE GROUP BY coalesce(l.r, h.cluster), h.key HAVING count(DISTINCT h.core) > 1) AS torn) AS chained ON chained.r = coalesce(l.r, e.a)
 WHERE e.tier = 4 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = e.tier AND f.a = e.a AND f.b = e.b);
 
+-- if that changes rows;
+
 INSERT INTO "etl_work_identity_link" SELECT 8, 0, a, b FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 4 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b UNION ALL SELECT 8, 0, b, a FROM (SELECT a, b FROM "etl_work_identity_dispute" AS d WHERE tier <= 4 AND NOT EXISTS (SELECT 1 FROM "etl_work_identity_refusal" AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b)) AS e WHERE a <> b;
 
 INSERT INTO "etl_work_identity_head"
@@ -379,6 +433,20 @@ FROM "etl_work_identity_link" WHERE phase = 8 AND round = (SELECT max(round) FRO
 INSERT INTO "etl_work_identity_label" SELECT 8, h.round, h.a, coalesce(f.r, h.r)
 FROM (SELECT * FROM "etl_work_identity_head" WHERE phase = 8 AND round = coalesce((SELECT min(round) FROM "etl_work_identity_label" WHERE phase = 8) - 1, (SELECT max(round) FROM "etl_work_identity_head" WHERE phase = 8))) AS h
 LEFT JOIN (SELECT a, r FROM "etl_work_identity_label" WHERE phase = 8 AND round = (SELECT min(round) FROM "etl_work_identity_label" WHERE phase = 8)) AS f ON f.a = h.r;
+
+-- otherwise;
+
+INSERT INTO "etl_work_identity_label" SELECT 8, 0, a, r FROM "etl_work_identity_label" AS l WHERE phase = 7 AND round = 0;
+
+-- end;
+
+-- otherwise;
+
+INSERT INTO "etl_work_identity_label" SELECT 8, 0, a, r FROM "etl_work_identity_label" AS l WHERE phase = 6 AND round = 0;
+
+-- end;
+
+-- end;
 
 INSERT INTO "etl_work_identity_place"
 SELECT n.id, CASE WHEN s.r IS NULL THEN coalesce(l.r, n.id) ELSE coalesce(d.r, n.id) END,
