@@ -79,10 +79,15 @@ export function isInUnits(model: Model, input: ModelInput, { units }: ScratchTab
 
 /**
  * Condition that these values of the unit's columns are those of one of the units. No correlated subquery: to decide
- * one, a planner may put all columns of all rows aside.
+ * one, a planner may put all columns of all rows aside. And one column by itself with a condition that is always true:
+ * only so DuckDB looks at this column first, and reads the others where it may be one of the units.
  */
 export function isOneOfUnits({ unit }: Model, values: readonly string[], units: string): string {
-  return `(${values.join(', ')}) IN (SELECT ${unit.map(quoteIdentifier).join(', ')} FROM ${units})`;
+  const names = unit.map(quoteIdentifier);
+  const last = names.length - 1;
+  const isKnown = `${values[last]} IN (SELECT ${names[last]} FROM ${units} WHERE ${names[last]} >= '')`;
+  if (last === 0) return isKnown;
+  return `${isKnown} AND (${values.join(', ')}) IN (SELECT ${names.join(', ')} FROM ${units})`;
 }
 
 /** The unit's columns, quoted, with the SQL that gives them from a row of the input; default: row `i` of its table. */
