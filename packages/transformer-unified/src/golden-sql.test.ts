@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findDialect } from '@etl/sql';
-import { createModelContext } from '@etl/sql/models';
+import { createModelContext, type WorkStep } from '@etl/sql/models';
 import { describe, expect, it } from 'vitest';
 import { buildModels } from './build-models.js';
 import { configSchema } from './config.js';
@@ -30,9 +30,7 @@ describe.each(DIALECTS)('the SQL for %s', (name) => {
     async (_, model) => {
       const present = new Set(Object.keys(model.inputs));
       const context = createModelContext({ dialect, model, present });
-      const steps = (model.work?.steps(context) ?? []).map((step) =>
-        typeof step === 'string' ? step : `-- until nothing changes\n${step.repeat.join(';\n')}`,
-      );
+      const steps = (model.work?.steps(context) ?? []).flatMap(writeStep);
       const concerns = Object.entries(model.inputs).flatMap(([input, told]) => {
         const changed = { relation: 'changed', column: (column: string) => `c.${column}`, own: context.own };
         return told.concerns === undefined ? [] : [`-- units by ${input}\n${told.concerns(changed)}`];
@@ -49,14 +47,26 @@ describe.each(DIALECTS)('the SQL for %s', (name) => {
   );
 });
 
+function writeStep(step: WorkStep): readonly string[] {
+  if (typeof step === 'string') return [step];
+  if ('repeat' in step) return [`-- until nothing changes\n${step.repeat.join(';\n')}`];
+  const { when, then, otherwise = [] } = step;
+  return [
+    when,
+    ...['-- if that changes rows', ...then.flatMap(writeStep)],
+    ...(otherwise.length === 0 ? [] : ['-- otherwise', ...otherwise.flatMap(writeStep)]),
+    '-- end',
+  ];
+}
+
 it('every order says where NULLs go, or is one of columns that are never NULL', () => {
   const dialect = findDialect('duckdb');
   const filled = /^(is_participant|coalesce.*|TRUE|node|length\(key|key|statement|entity_id|.*NULLS LAST)$/;
   for (const model of models) {
     const present = new Set(Object.keys(model.inputs));
     const context = createModelContext({ dialect, model, present });
-    const steps = model.work?.steps(context) ?? [];
-    const sql = [...steps.map(String), model.select(context)].join('\n');
+    const steps = (model.work?.steps(context) ?? []).flatMap(writeStep);
+    const sql = [...steps, model.select(context)].join('\n');
     for (const [, order = ''] of sql.matchAll(/ORDER BY ([^)]+)\)/g)) {
       for (const column of order.split(', ')) expect(column, model.name).toMatch(filled);
     }

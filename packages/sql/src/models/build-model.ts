@@ -8,8 +8,8 @@ import { nameOf } from './model-catalog.js';
 import {
   columnOf,
   createModelContext,
-  isAmong,
   isInUnits,
+  isOneOfUnits,
   selectLoaded,
   unitColumns,
   type ContextOptions,
@@ -155,8 +155,8 @@ function buildChanges({ model, scratch, mode }: ModelPlan): string {
   ].join('\n');
 }
 
-function isOwnUnit({ unit }: Model, units: string): string {
-  return isAmong(unit.map(columnOf('t')), unit.map(quoteIdentifier), units);
+function isOwnUnit(model: Model, units: string): string {
+  return isOneOfUnits(model, model.unit.map(columnOf('t')), units);
 }
 
 async function requireKeys(transaction: Transaction, model: Model, table: string): Promise<void> {

@@ -1,5 +1,5 @@
 export type { ChangedRows, Model, ModelContext, ModelInput, ThroughInput, UnitOf } from './model.js';
-export type { ModelWork, WorkStep } from './model-work.js';
+export type { ChosenSteps, ModelWork, WorkStep } from './model-work.js';
 export { createModelContext, type ContextOptions } from './model-context.js';
 export { describeModels } from './describe-models.js';
 export {

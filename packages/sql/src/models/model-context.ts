@@ -96,17 +96,28 @@ function whereInSlice({ dialect, model, slice }: ContextOptions, input: ModelInp
 export function isInUnits(model: Model, input: ModelInput, { units }: ScratchTables): string {
   const through = findThrough(model, input);
   const row = through === undefined ? 'i' : 'l';
-  const columns = unitColumns(model, input, columnOf(row));
-  const isOne = isAmong(
-    columns.map(({ sql }) => sql),
-    columns.map(({ name }) => name),
-    units,
-  );
+  const values = unitColumns(model, input, columnOf(row)).map(({ sql }) => sql);
+  const isOne = isOneOfUnits(model, values, units);
   if (through === undefined) return isOne;
   const links = `${through.table} AS l WHERE ${isOne}`;
   const { own, other } = through;
   if (own.length === 0) return `EXISTS (SELECT 1 FROM ${links})`;
   return isAmong(own.map(columnOf('i')), other.map(columnOf('l')), links);
+}
+
+/**
+ * Condition that these values of the unit's columns are those of one of the units. A text by itself goes first, with a
+ * condition that is always true: only so DuckDB looks at this column first, and reads the others where it may be one of the units.
+ */
+export function isOneOfUnits(model: Model, values: readonly string[], units: string): string {
+  const names = model.unit.map(quoteIdentifier);
+  const isOne = isAmong(values, names, units);
+  const last = model.unit.length - 1;
+  const name = names[last] ?? '';
+  const isText = model.columns.some((column) => column.name === model.unit[last] && column.type === 'string');
+  if (!isText) return isOne;
+  const isKnown = isAmong([values[last] ?? ''], [name], `${units} WHERE ${name} >= ''`);
+  return last === 0 ? isKnown : `${isKnown} AND ${isOne}`;
 }
 
 /** Condition that values are those of a row of `from`. */

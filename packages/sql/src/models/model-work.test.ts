@@ -89,6 +89,32 @@ it('a model whose work is another is built whole', async () => {
   expect(await changedRows([LINES, ARTICLES, countedOut('a.sold - 1')])).toMatchObject({ counted_out: 1 });
 });
 
+it('steps that depend on a statement follow only what it did', async () => {
+  const noted = (sku: string): Model => ({
+    ...countedOut('0'),
+    name: 'noted',
+    work: {
+      tables: { noted: { sku: 'string', number: 'integer' } },
+      steps: ({ rows, table }) => {
+        const note = (number: number): string =>
+          `INSERT INTO ${table('noted')} SELECT sku, ${number} FROM ${rows('articles')} AS a WHERE sku = '${sku}'`;
+        return [
+          {
+            when: note(1),
+            then: [note(2), { when: note(3), then: [note(4)] }],
+            otherwise: [`INSERT INTO ${table('noted')} VALUES ('none', 0)`],
+          },
+        ];
+      },
+    },
+    select: ({ table }) => `SELECT sku, number FROM ${table('noted')}`,
+  });
+  await shop.load(ORDERS, [order('1', { sku: 'a', quantity: 3 })]);
+  expect(await changedRows([LINES, ARTICLES, noted('a')])).toMatchObject({ noted: 4 });
+  await changedRows([LINES, ARTICLES, noted('b')]);
+  expect(await shop.rows(noted('b'))).toEqual([{ sku: 'none', number: 0 }]);
+});
+
 it('work that is interrupted keeps nothing', async () => {
   await shop.load(ORDERS, [order('1', { sku: 'a', quantity: 3 })]);
   const endless = { ...countedOut('9223372036854775807'), name: 'endless' };

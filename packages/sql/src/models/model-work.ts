@@ -11,8 +11,18 @@ export interface ModelWork {
   readonly steps: (context: ModelContext) => readonly WorkStep[];
 }
 
-/** An INSERT, UPDATE or DELETE; or several, repeated in their order until the last of them changes no row. */
-export type WorkStep = string | { readonly repeat: readonly string[] };
+/**
+ * An INSERT, UPDATE or DELETE; or several, repeated in their order until the last of them changes no row; or one, with the
+ * steps that follow when it changes rows, and those that follow when it changes none.
+ */
+export type WorkStep = string | { readonly repeat: readonly string[] } | ChosenSteps;
+
+/** Steps that depend on whether a statement changes a row. */
+export interface ChosenSteps {
+  readonly when: string;
+  readonly then: readonly WorkStep[];
+  readonly otherwise?: readonly WorkStep[];
+}
 
 export function nameWorkTable({ name }: Model, table: string): string {
   return quoteIdentifier(`etl_work_${name}_${table}`);
@@ -37,8 +47,18 @@ export async function doWork(
   for (const step of steps) {
     signal.throwIfAborted();
     if (typeof step === 'string') await transaction.update(step);
-    else await repeatUntilNothingChanges(transaction, step.repeat, signal);
+    else if ('repeat' in step) await repeatUntilNothingChanges(transaction, step.repeat, signal);
+    else await chooseSteps(transaction, step, signal);
   }
+}
+
+async function chooseSteps(
+  transaction: Transaction,
+  { when, then, otherwise = [] }: ChosenSteps,
+  signal: AbortSignal,
+): Promise<void> {
+  const changed = await transaction.update(when);
+  await doWork(transaction, changed > 0 ? then : otherwise, signal);
 }
 
 async function repeatUntilNothingChanges(

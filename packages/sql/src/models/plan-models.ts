@@ -106,10 +106,10 @@ interface BuildToPlan extends PlanOptions {
 function planBuild(options: BuildToPlan): ModelPlan {
   const { dialect, model, present, number } = options;
   const context = createModelContext({ dialect, model, present });
-  const work = model.work?.steps(context).map((step) => (typeof step === 'string' ? [step] : step.repeat));
+  const work = model.work?.steps(context);
   const fingerprint = scopeHash({
     sql: model.select(context),
-    ...(work === undefined ? {} : { work }),
+    ...(work === undefined ? {} : { work: JSON.stringify(work) }),
     columns: columnsOf(dialect, model),
     primaryKey: model.primaryKey,
   });

@@ -7,6 +7,8 @@ export const COMPONENT_TABLES = {
   label: { phase: 'integer', round: 'integer', a: 'integer', r: 'integer' },
   /** Links of which one end follows its head. */
   half: { phase: 'integer', round: 'integer', r: 'integer', b: 'integer' },
+  /** Findings with more edges than are held in memory at once. */
+  large: { phase: 'integer', edges: 'integer' },
 } as const;
 
 export interface Components {
@@ -14,9 +16,11 @@ export interface Components {
   readonly phase: number;
   /** Relation of edges `a`, `b` between numbers from 1 up to 2^31. */
   readonly edges: string;
-  /** Parts that the joins of a round are done in, so that only a part of the heads is held in memory; default: 1. */
-  readonly parts?: number;
 }
+
+/** Edges from which on the joins of a round are done in parts, so that only a part of the heads is held in memory. */
+const LARGE = 200_000;
+const PARTS = 4;
 
 /** A prime below 2^31, and a multiplier that scatters numbers which follow one another. */
 const PRIME = 2_147_483_647;
@@ -34,7 +38,13 @@ function scattered(number: string, round: string): string {
  * anew between those followed. What is left shrinks by a share in each round, whatever the shape: a chain of a million takes
  * a few dozen rounds, a number with a million neighbours one. All rounds together cost a few times the first.
  */
-export function findComponents({ table, phase, edges, parts = 1 }: Components): readonly WorkStep[] {
+export function findComponents(components: Components): readonly WorkStep[] {
+  const { table, phase, edges } = components;
+  const whenLarge = `INSERT INTO ${table('large')} SELECT ${phase}, count(*) FROM ${edges} AS e HAVING count(*) >= ${LARGE}`;
+  return [{ when: whenLarge, then: findInParts(components, PARTS), otherwise: findInParts(components, 1) }];
+}
+
+function findInParts({ table, phase, edges }: Components, parts: number): readonly WorkStep[] {
   const [link, head, label, half] = [table('link'), table('head'), table('label'), table('half')];
   const lastRound = (of: string): string => `(SELECT max(round) FROM ${of} WHERE phase = ${phase})`;
   const order = (number: string): string => scattered(number, 'round');

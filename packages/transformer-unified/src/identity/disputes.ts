@@ -38,33 +38,40 @@ type TableOf = (name: DisputeTable) => string;
  */
 export function settleDisputes(table: TableOf, edges: string): readonly WorkStep[] {
   const [suspect, label] = [table('suspect'), table('label')];
-  return [
-    [
-      `INSERT INTO ${suspect} SELECT DISTINCT r FROM (`,
-      `SELECT coalesce(l.r, m.id) AS r, m.key FROM ${table('mark')} AS m ${joinLabel(label, 'l', ALL_PHASE, 'm.id')}`,
-      'GROUP BY coalesce(l.r, m.id), m.key HAVING count(*) > 1) AS several',
-    ].join('\n'),
-    [
-      `INSERT INTO ${table('dispute')} SELECT e.tier, e.a, e.b FROM ${edges} AS e`,
-      `JOIN ${label} AS l ON l.phase = ${ALL_PHASE} AND l.round = 0 AND l.a = e.a JOIN ${suspect} AS s ON s.r = l.r`,
-    ].join('\n'),
-    ...TIERS.flatMap((tier) => settleTier(table, tier)),
-  ];
+  const findSuspects = [
+    `INSERT INTO ${suspect} SELECT DISTINCT r FROM (`,
+    `SELECT coalesce(l.r, m.id) AS r, m.key FROM ${table('mark')} AS m ${joinLabel(label, 'l', ALL_PHASE, 'm.id')}`,
+    'GROUP BY coalesce(l.r, m.id), m.key HAVING count(*) > 1) AS several',
+  ].join('\n');
+  const findDisputes = [
+    `INSERT INTO ${table('dispute')} SELECT e.tier, e.a, e.b FROM ${edges} AS e`,
+    `JOIN ${label} AS l ON l.phase = ${ALL_PHASE} AND l.round = 0 AND l.a = e.a JOIN ${suspect} AS s ON s.r = l.r`,
+  ].join('\n');
+  return [{ when: findSuspects, then: [findDisputes, ...TIERS.map((tier) => settleTier(table, tier))] }];
 }
 
-function settleTier(table: TableOf, tier: number): readonly WorkStep[] {
+/** A tier that joins nothing leaves everything as it was; one without chains settles what it joined tentatively. */
+function settleTier(table: TableOf, tier: number): WorkStep {
   const before = tier === 1 ? NO_PHASE : settled(tier - 1);
   const allowed = `(SELECT a, b FROM ${table('dispute')} AS d WHERE tier <= ${tier} AND NOT EXISTS (SELECT 1 FROM ${table('refusal')} AS f WHERE f.tier = d.tier AND f.a = d.a AND f.b = d.b))`;
   const components = (phase: number): readonly WorkStep[] => findComponents({ table, phase, edges: allowed });
-  return [
-    gatherHoldings(table, tier, before),
-    gatherBonds(table, tier, before),
-    refuseTornValues(table, tier),
-    refuseBridges(table, tier, before),
-    ...components(tentative(tier)),
-    refuseChains(table, tier),
-    ...components(settled(tier)),
-  ];
+  const settleAs = (phase: number): string =>
+    `INSERT INTO ${table('label')} SELECT ${settled(tier)}, 0, a, r FROM ${table('label')} AS l WHERE phase = ${phase} AND round = 0`;
+  return {
+    when: gatherBonds(table, tier, before),
+    then: [
+      gatherHoldings(table, tier, before),
+      refuseTornValues(table, tier),
+      refuseBridges(table, tier, before),
+      ...components(tentative(tier)),
+      {
+        when: refuseChains(table, tier),
+        then: components(settled(tier)),
+        otherwise: [settleAs(tentative(tier))],
+      },
+    ],
+    otherwise: [settleAs(before)],
+  };
 }
 
 /**

@@ -33,17 +33,22 @@ export function identityConflicts(places: Places): Model {
       ),
     ],
     inputs: {
+      // What is in question now and was not, or no longer is, changed itself: the others are about what stands here.
       contested: identityInput(places, (row) => [row('node')]),
       links: {
         ...{ schema: places.staging, name: 'identity_link', kind: 'model' },
-        concerns: ({ relation, column: changed }) =>
-          `SELECT ${changed('value_node')} FROM ${relation} AS c UNION SELECT ${changed('node')} FROM ${relation} AS c`,
+        concerns: ({ relation, column: changed, own }) =>
+          `SELECT node FROM ${own} WHERE node IN (SELECT ${changed('value_node')} FROM ${relation} AS c UNION SELECT ${changed('node')} FROM ${relation} AS c)`,
       },
       identities: {
         ...identityInput(places),
-        concerns: ({ relation, column: changed }) => {
+        concerns: ({ relation, column: changed, own }) => {
           const nodes = `(SELECT ${changed('node')} FROM ${relation} AS c)`;
-          return `SELECT value_node FROM ${links} WHERE node IN ${nodes} UNION SELECT node FROM ${links} WHERE value_node IN ${nodes}`;
+          const standing = `(SELECT node FROM ${own} WHERE node >= '')`;
+          return [
+            `SELECT value_node FROM ${links} WHERE value_node IN ${standing} AND node IN ${nodes}`,
+            `UNION SELECT node FROM ${links} WHERE node IN ${standing} AND value_node IN ${nodes}`,
+          ].join('\n');
         },
       },
     },

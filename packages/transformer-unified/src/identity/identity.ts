@@ -76,9 +76,13 @@ export function identity(places: Places, config: UnifiedConfig): Model {
           const ends = `SELECT ${changed('node')} AS node FROM ${relation} AS c UNION SELECT ${changed('value_node')} AS node FROM ${relation} AS c`;
           const mates = ['entity_id', 'family'].map(
             (by) =>
-              `SELECT node FROM ${own} WHERE ${by} IN (SELECT ${by} FROM ${own} WHERE ${by} IS NOT NULL AND node IN (${ends}))`,
+              `SELECT node FROM ${own} WHERE ${by} IN (SELECT ${by} FROM concerned WHERE ${by} IS NOT NULL)`,
           );
-          return [ends, ...mates].join(' UNION ');
+          return [
+            `SELECT node FROM (WITH ends AS (${ends}),`,
+            `concerned AS (SELECT entity_id, family FROM ${own} WHERE node IN (SELECT node FROM ends))`,
+            `${['SELECT node FROM ends', ...mates].join(' UNION ')}) AS family`,
+          ].join('\n');
         },
       },
     },
@@ -103,7 +107,7 @@ function resolve(context: ModelContext, config: UnifiedConfig): readonly WorkSte
       `JOIN ${node} AS a ON a.key = l.node JOIN ${node} AS b ON b.key = l.value_node`,
       'WHERE l.node <> l.value_node GROUP BY a.id, b.id',
     ].join('\n'),
-    ...findComponents({ table: (name) => table(name), phase: ALL_PHASE, edges: edge, parts: 4 }),
+    ...findComponents({ table: (name) => table(name), phase: ALL_PHASE, edges: edge }),
     `INSERT INTO ${table('mark')} SELECT id, identity FROM ${node} WHERE identity IS NOT NULL`,
     ...config.never_merge.map((pair, index) => markPair(table, pair, index)),
     ...settleDisputes((name: DisputeTable) => table(name), edge),

@@ -1,8 +1,9 @@
 -- units by links
-SELECT c.value_node FROM changed AS c UNION SELECT c.node FROM changed AS c;
+SELECT node FROM "UNIFIED"."identity_conflicts" WHERE node IN (SELECT c.value_node FROM changed AS c UNION SELECT c.node FROM changed AS c);
 
 -- units by identities
-SELECT value_node FROM "UNIFIED_STAGING".identity_link WHERE node IN (SELECT c.node FROM changed AS c) UNION SELECT node FROM "UNIFIED_STAGING".identity_link WHERE value_node IN (SELECT c.node FROM changed AS c);
+SELECT value_node FROM "UNIFIED_STAGING".identity_link WHERE value_node IN (SELECT node FROM "UNIFIED"."identity_conflicts" WHERE node >= '') AND node IN (SELECT c.node FROM changed AS c)
+UNION SELECT node FROM "UNIFIED_STAGING".identity_link WHERE node IN (SELECT node FROM "UNIFIED"."identity_conflicts" WHERE node >= '') AND value_node IN (SELECT c.node FROM changed AS c);
 
 WITH contested AS (SELECT * FROM "UNIFIED_STAGING"."identity" AS c WHERE contested IS NOT NULL),
 concerned AS (
