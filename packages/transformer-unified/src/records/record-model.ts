@@ -67,7 +67,7 @@ export function recordModel(places: Places, { canonical, kind, name }: RecordMod
           { name: 'owner_node', type: 'string' },
         ]),
       );
-      return selectRecords(context, rows, hasOwner);
+      return selectRecords(context, { rows, kind, hasOwner });
     },
   };
 }
@@ -79,8 +79,14 @@ const concernsOwner =
   ({ relation, column: changed, own }) =>
     `SELECT source, ${id} FROM ${own} WHERE owner_node IN (SELECT ${changed('node')} FROM ${relation} AS c)`;
 
-function selectRecords({ rows }: ModelContext, records: string, hasOwner: boolean): string {
+/** Of all nodes only records of the kind are joined: a join with every value would need memory for them all. */
+function selectRecords(
+  { rows: inputRows }: ModelContext,
+  { rows, kind, hasOwner }: { rows: string; kind: string; hasOwner: boolean },
+): string {
+  const nodesOf = (input: string, of: string): string =>
+    `(SELECT n.node, n.entity_id FROM ${inputRows(input)} AS n WHERE n.node LIKE '%/${of}/%')`;
   const owner = hasOwner ? ', o.entity_id AS owner_contact_id' : '';
-  const joined = hasOwner ? `\nLEFT JOIN ${rows('owners')} AS o ON o.node = r.owner_node` : '';
-  return `SELECT r.*, i.entity_id${owner} FROM (\n${records}\n) AS r\nLEFT JOIN ${rows('identities')} AS i ON i.node = r.node${joined}`;
+  const joined = hasOwner ? `\nLEFT JOIN ${nodesOf('owners', 'person')} AS o ON o.node = r.owner_node` : '';
+  return `SELECT r.*, i.entity_id${owner} FROM (\n${rows}\n) AS r\nLEFT JOIN ${nodesOf('identities', kind)} AS i ON i.node = r.node${joined}`;
 }

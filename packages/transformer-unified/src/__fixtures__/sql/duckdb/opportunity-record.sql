@@ -9,5 +9,5 @@ SELECT 'deal/' || 'calls' || '/opportunity/' || r.opportunity_id AS node, 'conta
 UNION ALL
 SELECT 'deal/' || 'crm' || '/opportunity/' || r.opportunity_id AS node, 'contact/' || 'crm' || '/person/' || r.owner_person_id AS owner_node, r.opportunity_id, r.source, r.record_type, r.record_id, r.name, r.stage, r.pipeline, r.amount, r.currency, r.close_date, r.is_closed, r.is_won, r.owner_person_id, r.created_at, r.updated_at FROM "crm_staging"."opportunity" AS r
 ) AS r
-LEFT JOIN "UNIFIED_STAGING"."identity" AS i ON i.node = r.node
-LEFT JOIN "UNIFIED_STAGING"."identity" AS o ON o.node = r.owner_node
+LEFT JOIN (SELECT n.node, n.entity_id FROM "UNIFIED_STAGING"."identity" AS n WHERE n.node LIKE '%/opportunity/%') AS i ON i.node = r.node
+LEFT JOIN (SELECT n.node, n.entity_id FROM "UNIFIED_STAGING"."identity" AS n WHERE n.node LIKE '%/person/%') AS o ON o.node = r.owner_node

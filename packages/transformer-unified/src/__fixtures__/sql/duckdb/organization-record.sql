@@ -9,5 +9,5 @@ SELECT 'company/' || 'calls' || '/organization/' || r.organization_id AS node, '
 UNION ALL
 SELECT 'company/' || 'crm' || '/organization/' || r.organization_id AS node, 'contact/' || 'crm' || '/person/' || r.owner_person_id AS owner_node, r.organization_id, r.source, r.record_type, r.record_id, r.name, r.domain, r.industry, r.employee_count, r.annual_revenue, r.currency, r.country, r.owner_person_id, r.created_at, r.updated_at FROM "crm_staging"."organization" AS r
 ) AS r
-LEFT JOIN "UNIFIED_STAGING"."identity" AS i ON i.node = r.node
-LEFT JOIN "UNIFIED_STAGING"."identity" AS o ON o.node = r.owner_node
+LEFT JOIN (SELECT n.node, n.entity_id FROM "UNIFIED_STAGING"."identity" AS n WHERE n.node LIKE '%/organization/%') AS i ON i.node = r.node
+LEFT JOIN (SELECT n.node, n.entity_id FROM "UNIFIED_STAGING"."identity" AS n WHERE n.node LIKE '%/person/%') AS o ON o.node = r.owner_node

@@ -6,4 +6,4 @@ SELECT 'contact/' || 'calls' || '/person/' || r.person_id AS node, r.person_id, 
 UNION ALL
 SELECT 'contact/' || 'crm' || '/person/' || r.person_id AS node, r.person_id, r.source, r.record_type, r.record_id, r.full_name, r.given_name, r.family_name, r.email, r.phone, r.job_title, r.is_internal, r.is_active, r.manager_person_id, r.created_at, r.updated_at FROM "crm_staging"."person" AS r
 ) AS r
-LEFT JOIN "UNIFIED_STAGING"."identity" AS i ON i.node = r.node
+LEFT JOIN (SELECT n.node, n.entity_id FROM "UNIFIED_STAGING"."identity" AS n WHERE n.node LIKE '%/person/%') AS i ON i.node = r.node
